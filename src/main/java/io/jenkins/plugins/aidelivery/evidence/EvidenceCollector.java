@@ -1,0 +1,233 @@
+package io.jenkins.plugins.aidelivery.evidence;
+
+import io.jenkins.plugins.aidelivery.evidence.EvidenceFile.State;
+import io.jenkins.plugins.aidelivery.measure.Measure;
+import io.jenkins.plugins.aidelivery.measure.Measures;
+import io.jenkins.plugins.aidelivery.measure.Sampling;
+import io.jenkins.plugins.aidelivery.measure.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * Reads a gate's evidence from a directory: finds the files, recognises their formats, has them read, and accounts for
+ * every one of them. Whatever a file holds, this ends with an {@link Evidence}, not with an exception.
+ */
+public final class EvidenceCollector {
+    /** Reports above this size are refused: nothing that a person reads is that large. Predictions may be. */
+    static final long LARGEST_REPORT = 512L << 20;
+
+    private final Path directory;
+    private final Freshness freshness;
+    private final List<ReportReader> readers = new ArrayList<>();
+    private final Measures.Collector measures = new Measures.Collector();
+    private final List<EvidenceFile> files = new ArrayList<>();
+    private final Map<String, String> pathByDigest = new HashMap<>();
+    private final Map<String, EvidenceEntry> seen = new HashMap<>();
+
+    /**
+     * @param directory what may be read
+     * @param freshness how old files may be
+     */
+    public EvidenceCollector(Path directory, Freshness freshness) {
+        this.directory = directory;
+        this.freshness = freshness;
+        // With this class's loader: in Jenkins the thread's context loader is another one.
+        ServiceLoader.load(ReportReader.class, EvidenceCollector.class.getClassLoader())
+                .forEach(readers::add);
+    }
+
+    /** Reads everything that the entries name. */
+    public Evidence collect(List<EvidenceEntry> entries) {
+        for (EvidenceEntry entry : entries) {
+            collect(entry);
+        }
+        return new Evidence(measures.measures(), files);
+    }
+
+    private void collect(EvidenceEntry entry) {
+        FilePattern pattern = new FilePattern(entry.files());
+        List<FileFinder.Match> matches;
+        try {
+            matches = new FileFinder(directory).find(pattern);
+        } catch (EvidenceException e) {
+            account(entry.files(), State.REFUSED, e.getMessage());
+            return;
+        } catch (IOException e) {
+            account(entry.files(), State.BROKEN, Complaint.about(e));
+            return;
+        }
+        if (matches.isEmpty()) {
+            account(
+                    entry.files(),
+                    State.MISSING,
+                    pattern.hasWildcard() ? "no file matches this pattern" : "there is no such file");
+            return;
+        }
+        int before = files.size();
+        boolean recognised = false;
+        for (FileFinder.Match match : matches) {
+            recognised |= read(entry, match, !pattern.hasWildcard());
+        }
+        if (!recognised && files.size() > before + 1) {
+            account(entry.files(), State.MISSING, "none of the " + matches.size() + " files that match is a report");
+        }
+    }
+
+    /** @return whether the file counts as evidence, good or bad */
+    private boolean read(EvidenceEntry entry, FileFinder.Match match, boolean named) {
+        if (!match.isInside()) {
+            account(match.path(), State.REFUSED, "a link out of the workspace; only files inside can be evidence");
+            return true;
+        }
+        EvidenceEntry earlier = seen.putIfAbsent(match.path(), entry);
+        if (earlier != null
+                && earlier.name().equals(entry.name())
+                && earlier.content().equals(entry.content())) {
+            // Two patterns that overlap.
+            return true;
+        }
+        Account account = new Account(match);
+        try {
+            if (!match.attributes().isRegularFile()) {
+                throw new EvidenceException("not a regular file");
+            }
+            boolean table = entry.content() instanceof EvidenceEntry.Predictions;
+            if (!table && account.size > LARGEST_REPORT) {
+                throw new EvidenceException("the file has " + (account.size >> 20) + " MiB; reports of more than "
+                        + (LARGEST_REPORT >> 20) + " MiB are not read");
+            }
+            Report report = Report.open(match.file(), match.path());
+            Optional<ReportReader> reader = readerFor(entry.content(), report.head());
+            if (reader.isEmpty()) {
+                return unrecognised(report, account, named);
+            }
+            account.format = reader.get().format();
+            account.digest = digest(report);
+            read(entry, reader.get(), report, account);
+        } catch (IOException e) {
+            files.add(account.as(State.BROKEN, Complaint.about(e)));
+        } catch (RuntimeException e) {
+            // A reader that stumbles over a file it should have refused: the file is no evidence all the same.
+            files.add(account.as(
+                    State.BROKEN,
+                    "the " + account.format + " reader can't make sense of this file ("
+                            + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage())
+                            + ")"));
+        }
+        return true;
+    }
+
+    private Optional<ReportReader> readerFor(EvidenceEntry.Content content, Head head) throws EvidenceException {
+        if (head.shape() == Head.Shape.EMPTY && !(content instanceof EvidenceEntry.Reports)) {
+            throw new EvidenceException("the file is empty");
+        }
+        return readers.stream().filter(reader -> reader.recognises(head)).findFirst();
+    }
+
+    private boolean unrecognised(Report report, Account account, boolean named) throws EvidenceException {
+        Head.Shape shape = report.head().shape();
+        boolean looksLikeReport = report.path().matches("(?i).*\\.(xml|json|jsonl|sarif)");
+        if (shape == Head.Shape.EMPTY && (named || looksLikeReport)) {
+            throw new EvidenceException("the file is empty");
+        }
+        if (looksLikeReport && !parses(report)) {
+            throw new EvidenceException("neither XML nor JSON from its first characters on, whatever its name says");
+        }
+        if (named) {
+            throw new EvidenceException("not a report in any format that is known here; "
+                    + "to take single values from it, list them under 'values'");
+        }
+        files.add(account.as(State.IGNORED, "not a report in any format that is known here"));
+        return false;
+    }
+
+    private static boolean parses(Report report) {
+        return switch (report.head().shape()) {
+            case XML -> !report.head().root().isEmpty();
+            case JSON, JSON_LINES ->
+                report.head().has("/*") || report.head().start().matches("(?s)[\\[{]\\s*[\\]}].*");
+            default -> false;
+        };
+    }
+
+    private void read(EvidenceEntry entry, ReportReader reader, Report report, Account account) throws IOException {
+        String family = entry.name().isEmpty() ? reader.family() : entry.name();
+        Recorder recorder = new Recorder(family, report.path(), reader.format());
+        reader.read(report, recorder);
+        if (recorder.measures().isEmpty()) {
+            throw new EvidenceException("the report holds no results");
+        }
+        String twin = pathByDigest.putIfAbsent(account.digest, report.path());
+        if (twin != null && adds(recorder.measures())) {
+            files.add(account.as(
+                    State.DUPLICATE, "the same report as " + twin + ", byte for byte; it would be counted twice"));
+            return;
+        }
+        Instant made = recorder.produced()
+                .filter(produced -> produced.isBefore(account.modified))
+                .orElse(account.modified);
+        Optional<String> stale = freshness.complaint(made, entry.maxAgeSeconds());
+        for (Measure measure : recorder.measures()) {
+            measures.add(
+                    stale.isPresent() && measure.status().isOk()
+                            ? measure.with(Status.stale(report.path() + " is " + stale.get()))
+                            : measure);
+        }
+        files.add(stale.isPresent() ? account.as(State.STALE, stale.get()) : account.as(State.READ, recorder.notes()));
+    }
+
+    /** Whether counting these twice would change anything. */
+    private static boolean adds(List<Measure> found) {
+        return found.stream()
+                .anyMatch(measure -> measure.amount().sampling() instanceof Sampling.Counts
+                        || measure.amount().sampling() instanceof Sampling.Total
+                                && measure.amount().value() != 0);
+    }
+
+    private void account(String path, State state, String note) {
+        files.add(new EvidenceFile(path, "", state, note, 0, 0, ""));
+    }
+
+    private static String digest(Report report) throws IOException {
+        try (InputStream in = report.bytes()) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is known of a file while it is read. */
+    private static final class Account {
+        private final String path;
+        private final long size;
+        private final Instant modified;
+        private String format = "";
+        private String digest = "";
+
+        Account(FileFinder.Match match) {
+            this.path = match.path();
+            this.size = match.attributes().size();
+            this.modified = match.attributes().lastModifiedTime().toInstant();
+        }
+
+        EvidenceFile as(State state, String note) {
+            return new EvidenceFile(path, format, state, note, size, modified.toEpochMilli(), digest);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.aidelivery.evidence;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * JSON from outside: duplicate keys are refused, NaN and Infinity (which Python writes) are read as such, nesting and
+ * lengths are bounded.
+ */
+final class JsonInput {
+    /** Values in one tree; a report whose unit of work is larger than this is read in smaller units. */
+    private static final int MOST_VALUES = 250_000;
+
+    /** Characters of text in one tree. */
+    private static final int MOST_CHARACTERS = 16_000_000;
+
+    private static final int DEEPEST = 500;
+
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(MOST_CHARACTERS)
+                    .maxNumberLength(1000)
+                    .maxNameLength(50_000)
+                    .build())
+            .build();
+
+    private JsonInput() {}
+
+    static JsonParser parser(InputStream in) throws IOException {
+        return FACTORY.createParser(in);
+    }
+
+    /** The value that the parser stands on, as a tree of bounded size; the parser ends on the value's last token. */
+    static JsonNode tree(JsonParser in) throws IOException {
+        return new Builder(in).value();
+    }
+
+    private static final class Builder {
+        private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+        private final JsonParser in;
+        private int values;
+        private long characters;
+
+        Builder(JsonParser in) {
+            this.in = in;
+        }
+
+        /** Recursion is bounded by the parser's nesting limit. */
+        private JsonNode value() throws IOException {
+            if (++values > MOST_VALUES || characters > MOST_CHARACTERS) {
+                throw new EvidenceException("line " + in.currentLocation().getLineNr()
+                        + ": one entry is larger than any report of this kind (limits: " + MOST_VALUES + " values, "
+                        + MOST_CHARACTERS + " characters)");
+            }
+            JsonToken token = in.currentToken();
+            switch (token) {
+                case START_OBJECT:
+                    ObjectNode object = NODES.objectNode();
+                    while (in.nextToken() != JsonToken.END_OBJECT) {
+                        String name = in.currentName();
+                        characters += name.length();
+                        in.nextToken();
+                        object.set(name, value());
+                    }
+                    return object;
+                case START_ARRAY:
+                    ArrayNode array = NODES.arrayNode();
+                    while (in.nextToken() != JsonToken.END_ARRAY) {
+                        array.add(value());
+                    }
+                    return array;
+                case VALUE_STRING:
+                    String text = in.getText();
+                    characters += text.length();
+                    return NODES.textNode(text);
+                case VALUE_NUMBER_INT:
+                    return in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                            ? NODES.numberNode(in.getDoubleValue())
+                            : NODES.numberNode(in.getLongValue());
+                case VALUE_NUMBER_FLOAT:
+                    return NODES.numberNode(in.getDoubleValue());
+                case VALUE_TRUE:
+                case VALUE_FALSE:
+                    return NODES.booleanNode(token == JsonToken.VALUE_TRUE);
+                case VALUE_NULL:
+                    return NODES.nullNode();
+                default:
+                    throw new EvidenceException("line " + in.currentLocation().getLineNr() + ": a value was expected");
+            }
+        }
+    }
+}
