@@ -1,0 +1,3 @@
+package io.jenkins.plugins.aidelivery.stats;
+
+public record Interval(double low, double high) {}
