@@ -57,7 +57,7 @@ final class Advice {
         List<Ranked> ranked = new ArrayList<>();
         for (EvidenceFile file : evidence.problems()) {
             String remedy = text("file-" + file.state().text());
-            ranked.add(new Ranked(1, new Recommendation("", "", file.path() + ": " + file.note(), remedy)));
+            ranked.add(new Ranked(1, new Recommendation("", file.path(), file.note(), remedy)));
         }
         for (int d = 0; d < results.size(); d++) {
             DimensionResult dimension = results.get(d);
@@ -65,17 +65,15 @@ final class Advice {
                 CriterionResult result = dimension.criteria().get(c);
                 if (result.outcome() != Outcome.PASS && result.outcome() != Outcome.NOT_COMPARED) {
                     String own = spec.dimensions().get(d).criteria().get(c).advice();
-                    Recommendation recommendation = new Recommendation(
-                            dimension.name(),
-                            result.id(),
-                            result.label() + ": " + result.reason(),
-                            remedy(result, own));
+                    Recommendation recommendation =
+                            new Recommendation(dimension.name(), result.label(), result.reason(), remedy(result, own));
                     ranked.add(new Ranked(rank(result), recommendation));
                 }
             }
             if (!dimension.penalties().isEmpty()) {
-                String problem = dimension.title() + ": " + String.join("; ", dimension.penalties());
-                ranked.add(new Ranked(2, new Recommendation(dimension.name(), "", problem, text("penalty"))));
+                String problem = String.join("; ", dimension.penalties());
+                ranked.add(new Ranked(
+                        2, new Recommendation(dimension.name(), dimension.title(), problem, text("penalty"))));
             }
         }
         ranked.sort(Comparator.comparingInt(Ranked::rank));

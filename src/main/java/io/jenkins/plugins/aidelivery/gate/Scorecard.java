@@ -168,12 +168,12 @@ public record Scorecard(
     /**
      * What somebody should do.
      *
-     * @param dimension where
-     * @param criterion for which criterion; empty for the dimension or the evidence as a whole
+     * @param dimension where; empty for evidence
+     * @param about what it is about: a criterion's measure, a file, or the dimension as a whole
      * @param problem what is wrong and by how much
      * @param remedy what usually fixes it
      */
-    public record Recommendation(String dimension, String criterion, String problem, String remedy) {}
+    public record Recommendation(String dimension, String about, String problem, String remedy) {}
 
     /**
      * What the candidate was compared with.

@@ -36,7 +36,7 @@ public final class ConsoleBlock {
         reasons(lines, scorecard);
         scorecard.recommendations().stream()
                 .limit(MOST_REASONS)
-                .forEach(todo -> lines.add("  what to do: " + todo.problem() + ". " + todo.remedy()));
+                .forEach(todo -> lines.add("  what to do: " + todo.about() + ": " + todo.remedy()));
         lines.add("  " + view.comparison());
         return lines.stream().map(ConsoleBlock::clean).toList();
     }

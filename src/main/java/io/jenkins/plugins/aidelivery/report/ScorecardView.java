@@ -39,6 +39,11 @@ public final class ScorecardView {
         return text("verdict." + scorecard.verdict());
     }
 
+    /** The word in files and scripts: PASS, CONDITIONAL, FAIL. */
+    public String verdictName() {
+        return scorecard.verdict().name();
+    }
+
     public String verdictTone() {
         return tone(scorecard.verdict());
     }
