@@ -24,11 +24,8 @@ final class Complaint {
         if (e instanceof JsonEOFException json) {
             return place(json.getLocation()) + "the file ends in the middle of a value; it seems to be cut off";
         }
-        if (e instanceof StreamConstraintsException json) {
-            return place(json.getLocation()) + firstLine(json.getOriginalMessage());
-        }
         if (e instanceof JsonProcessingException json) {
-            return place(json.getLocation()) + "not valid JSON: " + firstLine(json.getOriginalMessage());
+            return place(json) + "not valid JSON: " + message(json);
         }
         if (e instanceof CharacterCodingException || e instanceof CharConversionException) {
             return "not UTF-8 text: " + (e.getMessage() == null ? "malformed bytes" : firstLine(e.getMessage()));
@@ -58,6 +55,19 @@ final class Complaint {
             return place + "the report uses an XML entity of its own; entities are not expanded";
         }
         return place + "not valid XML: " + message;
+    }
+
+    /** The parser's message without what only its programmer needs. */
+    static String message(JsonProcessingException e) {
+        String message = firstLine(e.getOriginalMessage());
+        return e instanceof StreamConstraintsException
+                ? message.replaceAll("\\s*\\(?,? ?from `[^`]*`\\)?", "")
+                : message;
+    }
+
+    /** {@code line 3, column 17: }, as far as it is known. */
+    static String place(JsonProcessingException e) {
+        return place(e.getLocation());
     }
 
     private static String place(JsonLocation location) {

@@ -6,14 +6,10 @@ import io.jenkins.plugins.aidelivery.measure.Measures;
 import io.jenkins.plugins.aidelivery.measure.Sampling;
 import io.jenkins.plugins.aidelivery.measure.Status;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +30,16 @@ public final class EvidenceCollector {
     private final List<EvidenceFile> files = new ArrayList<>();
     private final Map<String, String> pathByDigest = new HashMap<>();
     private final Map<String, EvidenceEntry> seen = new HashMap<>();
+
+    /** What a file turned out to be. */
+    private enum Found {
+        /** A report, good or bad. */
+        EVIDENCE,
+        /** A report without results, as some tools write them beside others. */
+        EMPTY,
+        /** Some other file. */
+        BYSTANDER
+    }
 
     /**
      * @param directory what may be read
@@ -74,28 +80,46 @@ public final class EvidenceCollector {
                     pattern.hasWildcard() ? "no file matches this pattern" : "there is no such file");
             return;
         }
-        int before = files.size();
-        boolean recognised = false;
+        List<EvidenceFile> bystanders = new ArrayList<>();
+        boolean evidence = false;
         for (FileFinder.Match match : matches) {
-            recognised |= read(entry, match, !pattern.hasWildcard());
+            evidence |= read(entry, match, !pattern.hasWildcard(), bystanders) == Found.EVIDENCE;
         }
-        if (!recognised && files.size() > before + 1) {
-            account(entry.files(), State.MISSING, "none of the " + matches.size() + " files that match is a report");
+        account(entry.files(), bystanders);
+        if (!evidence) {
+            account(
+                    entry.files(),
+                    State.MISSING,
+                    bystanders.size() == matches.size()
+                            ? "nothing that matches is a report in a format that is known here"
+                            : "nothing that matches holds a result");
         }
     }
 
-    /** @return whether the file counts as evidence, good or bad */
-    private boolean read(EvidenceEntry entry, FileFinder.Match match, boolean named) {
-        if (!match.isInside()) {
-            account(match.path(), State.REFUSED, "a link out of the workspace; only files inside can be evidence");
-            return true;
+    /** Wide patterns match hundreds of pages, styles and pictures beside the reports; one line is enough for them. */
+    private void account(String pattern, List<EvidenceFile> bystanders) {
+        if (bystanders.size() == 1) {
+            files.addAll(bystanders);
+        } else if (!bystanders.isEmpty()) {
+            account(
+                    pattern,
+                    State.IGNORED,
+                    bystanders.size() + " files are no reports that are known here, such as "
+                            + bystanders.get(0).path());
+        }
+    }
+
+    private Found read(EvidenceEntry entry, FileFinder.Match match, boolean named, List<EvidenceFile> bystanders) {
+        if (!match.refusal().isEmpty()) {
+            account(match.path(), State.REFUSED, match.refusal());
+            return Found.EVIDENCE;
         }
         EvidenceEntry earlier = seen.putIfAbsent(match.path(), entry);
         if (earlier != null
                 && earlier.name().equals(entry.name())
                 && earlier.content().equals(entry.content())) {
             // Two patterns that overlap.
-            return true;
+            return Found.EVIDENCE;
         }
         Account account = new Account(match);
         try {
@@ -110,11 +134,13 @@ public final class EvidenceCollector {
             Report report = Report.open(match.file(), match.path());
             Optional<ReportReader> reader = readerFor(entry.content(), report.head());
             if (reader.isEmpty()) {
-                return unrecognised(report, account, named);
+                new UnknownFile(report).check(named);
+                bystanders.add(account.as(State.IGNORED, "not a report in any format that is known here"));
+                return Found.BYSTANDER;
             }
             account.format = reader.get().format();
-            account.digest = digest(report);
-            read(entry, reader.get(), report, account);
+            account.digest = report.digest();
+            return read(entry, reader.get(), report, account, named);
         } catch (IOException e) {
             files.add(account.as(State.BROKEN, Complaint.about(e)));
         } catch (RuntimeException e) {
@@ -125,54 +151,33 @@ public final class EvidenceCollector {
                             + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage())
                             + ")"));
         }
-        return true;
+        return Found.EVIDENCE;
     }
 
     private Optional<ReportReader> readerFor(EvidenceEntry.Content content, Head head) throws EvidenceException {
         if (head.shape() == Head.Shape.EMPTY && !(content instanceof EvidenceEntry.Reports)) {
             throw new EvidenceException("the file is empty");
         }
+        if (content instanceof EvidenceEntry.Values values) {
+            return Optional.of(new ValuesReader(values));
+        }
         return readers.stream().filter(reader -> reader.recognises(head)).findFirst();
     }
 
-    private boolean unrecognised(Report report, Account account, boolean named) throws EvidenceException {
-        Head.Shape shape = report.head().shape();
-        boolean looksLikeReport = report.path().matches("(?i).*\\.(xml|json|jsonl|sarif)");
-        if (shape == Head.Shape.EMPTY && (named || looksLikeReport)) {
-            throw new EvidenceException("the file is empty");
-        }
-        if (looksLikeReport && !parses(report)) {
-            throw new EvidenceException("neither XML nor JSON from its first characters on, whatever its name says");
-        }
-        if (named) {
-            throw new EvidenceException("not a report in any format that is known here; "
-                    + "to take single values from it, list them under 'values'");
-        }
-        files.add(account.as(State.IGNORED, "not a report in any format that is known here"));
-        return false;
-    }
-
-    private static boolean parses(Report report) {
-        return switch (report.head().shape()) {
-            case XML -> !report.head().root().isEmpty();
-            case JSON, JSON_LINES ->
-                report.head().has("/*") || report.head().start().matches("(?s)[\\[{]\\s*[\\]}].*");
-            default -> false;
-        };
-    }
-
-    private void read(EvidenceEntry entry, ReportReader reader, Report report, Account account) throws IOException {
+    private Found read(EvidenceEntry entry, ReportReader reader, Report report, Account account, boolean named)
+            throws IOException {
         String family = entry.name().isEmpty() ? reader.family() : entry.name();
         Recorder recorder = new Recorder(family, report.path(), reader.format());
         reader.read(report, recorder);
-        if (recorder.measures().isEmpty()) {
-            throw new EvidenceException("the report holds no results");
+        if (recorder.measures().isEmpty() && (named || !recorder.isEmpty())) {
+            throw new EvidenceException(recorder.isEmpty() ? recorder.notes() : "the report holds no results");
         }
-        String twin = pathByDigest.putIfAbsent(account.digest, report.path());
+        // Under two names the same file is two families' evidence; within one it would count twice.
+        String twin = pathByDigest.putIfAbsent(family + '/' + account.digest, report.path());
         if (twin != null && adds(recorder.measures())) {
             files.add(account.as(
                     State.DUPLICATE, "the same report as " + twin + ", byte for byte; it would be counted twice"));
-            return;
+            return Found.EVIDENCE;
         }
         Instant made = recorder.produced()
                 .filter(produced -> produced.isBefore(account.modified))
@@ -185,6 +190,7 @@ public final class EvidenceCollector {
                             : measure);
         }
         files.add(stale.isPresent() ? account.as(State.STALE, stale.get()) : account.as(State.READ, recorder.notes()));
+        return recorder.measures().isEmpty() ? Found.EMPTY : Found.EVIDENCE;
     }
 
     /** Whether counting these twice would change anything. */
@@ -197,19 +203,6 @@ public final class EvidenceCollector {
 
     private void account(String path, State state, String note) {
         files.add(new EvidenceFile(path, "", state, note, 0, 0, ""));
-    }
-
-    private static String digest(Report report) throws IOException {
-        try (InputStream in = report.bytes()) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** What is known of a file while it is read. */

@@ -1,20 +1,21 @@
 package io.jenkins.plugins.aidelivery.evidence;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds the files of a pattern below one directory and never outside of it: links to directories are not followed, and
- * a link to a file counts only if that file lies inside.
+ * Finds the files of a pattern below one directory and never outside of it: links to directories are not followed
+ * unless the pattern names them, and a link counts only if what it leads to lies inside.
  */
 final class FileFinder {
     /** More files than this are no workspace but a mistake in the pattern. */
@@ -33,12 +34,13 @@ final class FileFinder {
      * A file that a pattern matched.
      *
      * @param path below the directory, with {@code /}
-     * @param file the file itself, links resolved; null if it lies outside
-     * @param attributes of the file itself; null if it lies outside
+     * @param file the file itself, links resolved; null if it can't be evidence
+     * @param attributes of the file itself; null if it can't be evidence
+     * @param refusal a sentence that says why it can't be evidence; empty if it can
      */
-    record Match(String path, Path file, BasicFileAttributes attributes) {
-        boolean isInside() {
-            return file != null;
+    record Match(String path, Path file, BasicFileAttributes attributes, String refusal) {
+        static Match refused(String path, String why) {
+            return new Match(path, null, null, why);
         }
     }
 
@@ -49,54 +51,87 @@ final class FileFinder {
      */
     List<Match> find(FilePattern pattern) throws IOException {
         pattern.check();
-        Path start = root.resolve(pattern.fixedStart());
+        Path start = start(pattern);
         if (!Files.exists(start)) {
             return List.of();
         }
-        if (!start.toRealPath().startsWith(root)) {
+        Path real = start.toRealPath();
+        if (!real.startsWith(root)) {
             throw new EvidenceException(
                     "'" + pattern.fixedStart() + "' is a link out of the workspace; only files inside can be evidence");
         }
-        Pattern regex = pattern.regex();
-        List<Match> matches = new ArrayList<>();
-        Files.walkFileTree(start, new SimpleFileVisitor<>() {
-            private int visited;
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (++visited > MOST_VISITED || matches.size() > MOST_MATCHES) {
-                    throw new EvidenceException("the pattern is too wide: it looks at more than " + MOST_VISITED
-                            + " files or matches more than " + MOST_MATCHES);
-                }
-                String path = root.relativize(file).toString().replace('\\', '/');
-                if (regex.matcher(path).matches()) {
-                    match(path, file).ifPresent(matches::add);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        matches.sort(Comparator.comparing(Match::path));
-        return matches;
+        Walk walk = new Walk(pattern.fixedStart(), real, pattern.regex());
+        Files.walkFileTree(real, walk);
+        walk.matches.sort(Comparator.comparing(Match::path));
+        return walk.matches;
     }
 
-    private Optional<Match> match(String path, Path file) throws IOException {
-        if (!Files.exists(file)) {
-            // A dangling link: nothing is there.
-            return Optional.empty();
+    private Path start(FilePattern pattern) throws EvidenceException {
+        try {
+            return root.resolve(pattern.fixedStart());
+        } catch (InvalidPathException e) {
+            throw new EvidenceException(
+                    "no file can have this name on this machine: "
+                            + e.getReason().toLowerCase(),
+                    e);
         }
-        Path real = file.toRealPath();
-        if (!real.startsWith(root)) {
-            return Optional.of(new Match(path, null, null));
+    }
+
+    private final class Walk extends SimpleFileVisitor<Path> {
+        private final List<Match> matches = new ArrayList<>();
+        private final String prefix;
+        private final Path start;
+        private final Pattern regex;
+        private int visited;
+
+        /**
+         * @param prefix how people call the start
+         * @param start where it really is
+         */
+        Walk(String prefix, Path start, Pattern regex) {
+            this.prefix = prefix.isEmpty() ? "" : prefix + "/";
+            this.start = start;
+            this.regex = regex;
         }
-        BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
-        if (attributes.isDirectory()) {
-            return Optional.empty();
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (++visited > MOST_VISITED || matches.size() > MOST_MATCHES) {
+                throw new EvidenceException("the pattern is too wide: it looks at more than " + MOST_VISITED
+                        + " files or matches more than " + MOST_MATCHES);
+            }
+            String path = path(file);
+            if (regex.matcher(path).matches()) {
+                match(path, file);
+            }
+            return FileVisitResult.CONTINUE;
         }
-        return Optional.of(new Match(path, real, attributes));
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            // What can't be looked at may hold the report that says no.
+            matches.add(Match.refused(path(file), "can't be looked into: " + Complaint.about(e)));
+            return FileVisitResult.CONTINUE;
+        }
+
+        private void match(String path, Path file) throws IOException {
+            if (!Files.exists(file)) {
+                // A link to nothing, or in a circle: nothing is there.
+                return;
+            }
+            Path real = file.toRealPath();
+            if (!real.startsWith(root)) {
+                matches.add(Match.refused(path, "a link out of the workspace; only files inside can be evidence"));
+                return;
+            }
+            BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
+            if (!attributes.isDirectory()) {
+                matches.add(new Match(path, real, attributes, ""));
+            }
+        }
+
+        private String path(Path file) {
+            return prefix + start.relativize(file).toString().replace(File.separatorChar, '/');
+        }
     }
 }

@@ -53,21 +53,20 @@ record FilePattern(String text) {
         String normal = normal();
         int i = 0;
         while (i < normal.length()) {
+            int c = normal.codePointAt(i);
             if (normal.startsWith("**/", i) && (i == 0 || normal.charAt(i - 1) == '/')) {
                 regex.append("(?:[^/]+/)*");
                 i += 3;
             } else if (normal.startsWith("**", i)) {
                 regex.append(".*");
                 i += 2;
-            } else if (normal.charAt(i) == '*') {
-                regex.append("[^/]*");
-                i++;
-            } else if (normal.charAt(i) == '?') {
-                regex.append("[^/]");
-                i++;
             } else {
-                regex.append(Pattern.quote(String.valueOf(normal.charAt(i))));
-                i++;
+                switch (c) {
+                    case '*' -> regex.append("[^/]*");
+                    case '?' -> regex.append("[^/]");
+                    default -> regex.append(Pattern.quote(Character.toString(c)));
+                }
+                i += Character.charCount(c);
             }
         }
         return Pattern.compile(regex.toString(), Pattern.DOTALL);

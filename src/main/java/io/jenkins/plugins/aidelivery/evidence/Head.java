@@ -43,6 +43,7 @@ public final class Head {
     private final Map<String, String> attributes = new LinkedHashMap<>();
     private final Map<String, String> paths = new HashMap<>();
     private final String start;
+    private final boolean compressed;
 
     /**
      * @param name the file's name, without its directory
@@ -52,6 +53,7 @@ public final class Head {
         this.name = name;
         String text = decoded(bytes);
         String body = text.strip();
+        this.compressed = startsWith(bytes, 0x1F, 0x8B);
         this.start = body.length() > 2000 ? body.substring(0, 2000) : body;
         if (startsWith(bytes, 'P', 'A', 'R', '1')) {
             this.shape = Shape.PARQUET;
@@ -120,6 +122,11 @@ public final class Head {
     /** The first 2,000 characters, for formats that are neither XML nor JSON. */
     public String start() {
         return start;
+    }
+
+    /** Whether these are the bytes of a gzip file. */
+    boolean isCompressed() {
+        return compressed;
     }
 
     private static boolean matches(List<String> wanted, List<String> path) {

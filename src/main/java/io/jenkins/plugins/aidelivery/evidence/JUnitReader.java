@@ -110,7 +110,9 @@ public final class JUnitReader implements ReportReader {
 
         void record(Recorder out) throws EvidenceException {
             if (cases == 0) {
-                throw new EvidenceException("the report holds no test case");
+                // Surefire writes such files for classes whose tests are all in inner classes.
+                out.nothing("the report holds no test case");
+                return;
             }
             long ran = cases - skipped;
             long passed = ran - failures - errors;

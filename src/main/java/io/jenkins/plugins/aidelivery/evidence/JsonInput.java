@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Predicate;
 
 /**
  * JSON from outside: duplicate keys are refused, NaN and Infinity (which Python writes) are read as such, nesting and
@@ -26,18 +27,20 @@ final class JsonInput {
 
     private static final int DEEPEST = 500;
 
+    static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNestingDepth(DEEPEST)
+            .maxStringLength(MOST_CHARACTERS)
+            .maxNumberLength(1000)
+            .maxNameLength(50_000)
+            .build();
+
     static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxStringLength(MOST_CHARACTERS)
-                    .maxNumberLength(1000)
-                    .maxNameLength(50_000)
-                    .build())
+            .streamReadConstraints(LIMITS)
             .build();
 
     private JsonInput() {}
@@ -48,7 +51,12 @@ final class JsonInput {
 
     /** The value that the parser stands on, as a tree of bounded size; the parser ends on the value's last token. */
     static JsonNode tree(JsonParser in) throws IOException {
-        return new Builder(in).value();
+        return tree(in, name -> true);
+    }
+
+    /** The same with only some of an object's own members: the others are skipped, however large. */
+    static JsonNode tree(JsonParser in, Predicate<String> members) throws IOException {
+        return new Builder(in).value(members);
     }
 
     private static final class Builder {
@@ -61,8 +69,12 @@ final class JsonInput {
             this.in = in;
         }
 
-        /** Recursion is bounded by the parser's nesting limit. */
         private JsonNode value() throws IOException {
+            return value(name -> true);
+        }
+
+        /** Recursion is bounded by the parser's nesting limit. */
+        private JsonNode value(Predicate<String> members) throws IOException {
             if (++values > MOST_VALUES || characters > MOST_CHARACTERS) {
                 throw new EvidenceException("line " + in.currentLocation().getLineNr()
                         + ": one entry is larger than any report of this kind (limits: " + MOST_VALUES + " values, "
@@ -74,9 +86,13 @@ final class JsonInput {
                     ObjectNode object = NODES.objectNode();
                     while (in.nextToken() != JsonToken.END_OBJECT) {
                         String name = in.currentName();
-                        characters += name.length();
                         in.nextToken();
-                        object.set(name, value());
+                        if (members.test(name)) {
+                            characters += name.length();
+                            object.set(name, value());
+                        } else {
+                            in.skipChildren();
+                        }
                     }
                     return object;
                 case START_ARRAY:

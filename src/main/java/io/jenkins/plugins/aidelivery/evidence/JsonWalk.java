@@ -2,10 +2,13 @@ package io.jenkins.plugins.aidelivery.evidence;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Walks over a JSON document, or several one after the other (JSON lines), without holding it: the values at given
@@ -18,38 +21,67 @@ import java.util.List;
  *     .walk(report);
  * }</pre>
  *
- * The empty path is the whole document: each line of a JSON-lines file.
+ * The empty path is the whole document: each line of a JSON-lines file. Where a name and {@code *} both fit, the name
+ * goes first and {@code *} is not asked.
  */
 public final class JsonWalk {
     /** What to do with a value that was asked for. */
     @FunctionalInterface
     public interface Handler {
-        /**
-         * @param value the value
-         * @param place where it stands: a pointer, or {@code line 12} for a document of JSON lines
-         */
-        void handle(JsonNode value, String place) throws IOException;
+        /** Takes the value; its place tells complaints where to point. */
+        void handle(JsonEntry value) throws IOException;
     }
 
-    private record Rule(List<String> path, Handler handler) {
-        boolean matches(List<String> at) {
-            if (at.size() != path.size()) {
-                return false;
+    /** One step down a path that somebody asked for. */
+    private static final class Step {
+        private final Map<String, Step> named = new HashMap<>();
+        private Step any;
+        private Handler handler;
+        private Consumer<String> list;
+        private Predicate<String> members = name -> true;
+
+        Step down(String name) {
+            Step next = named.get(name);
+            return next == null ? any : next;
+        }
+
+        Step grow(String name) {
+            if (!name.equals("*")) {
+                return named.computeIfAbsent(name, key -> new Step());
             }
-            for (int i = 0; i < at.size(); i++) {
-                if (!path.get(i).equals("*") && !path.get(i).equals(at.get(i))) {
-                    return false;
-                }
+            if (any == null) {
+                any = new Step();
             }
-            return true;
+            return any;
         }
     }
 
-    private final List<Rule> rules = new ArrayList<>();
+    private final Step root = new Step();
 
     /** Asks for the values at a path, in which {@code *} stands for any name or index. */
     public JsonWalk on(String path, Handler handler) {
-        rules.add(new Rule(Pointer.segments(path), handler));
+        return on(path, name -> true, handler);
+    }
+
+    /** Asks for objects, but only for some of their members: the others are skipped, however large. */
+    public JsonWalk on(String path, Predicate<String> members, Handler handler) {
+        Step step = step(path);
+        step.handler = handler;
+        step.members = members;
+        return this;
+    }
+
+    private Step step(String path) {
+        Step step = root;
+        for (String segment : Pointer.segments(path)) {
+            step = step.grow(segment);
+        }
+        return step;
+    }
+
+    /** Asks to be told where a list begins whose elements are asked for: it may have none. */
+    public JsonWalk onList(String path, Consumer<String> place) {
+        step(path).list = place;
         return this;
     }
 
@@ -64,35 +96,40 @@ public final class JsonWalk {
             List<String> at = new ArrayList<>();
             while (in.nextToken() != null) {
                 documents++;
-                value(in, at);
+                value(in, root, at);
             }
         }
         return documents;
     }
 
-    private void value(JsonParser in, List<String> at) throws IOException {
-        for (Rule rule : rules) {
-            if (rule.matches(at)) {
-                String place =
-                        at.isEmpty() ? "line " + in.currentTokenLocation().getLineNr() : Pointer.text(at);
-                rule.handler().handle(JsonInput.tree(in), place);
-                return;
-            }
-        }
-        if (in.currentToken() == JsonToken.START_OBJECT) {
+    private void value(JsonParser in, Step step, List<String> at) throws IOException {
+        if (step.handler != null) {
+            String place = at.isEmpty() ? "line " + in.currentTokenLocation().getLineNr() : Pointer.text(at);
+            step.handler.handle(new JsonEntry(JsonInput.tree(in, step.members), place));
+        } else if (in.currentToken() == JsonToken.START_OBJECT) {
             while (in.nextToken() != JsonToken.END_OBJECT) {
-                at.add(in.currentName());
+                String name = in.currentName();
                 in.nextToken();
-                value(in, at);
-                at.remove(at.size() - 1);
+                member(in, step, name, at);
             }
         } else if (in.currentToken() == JsonToken.START_ARRAY) {
-            int index = 0;
-            while (in.nextToken() != JsonToken.END_ARRAY) {
-                at.add(Integer.toString(index++));
-                value(in, at);
-                at.remove(at.size() - 1);
+            if (step.list != null) {
+                step.list.accept(Pointer.text(at));
+            }
+            for (int index = 0; in.nextToken() != JsonToken.END_ARRAY; index++) {
+                member(in, step, Integer.toString(index), at);
             }
         }
+    }
+
+    private void member(JsonParser in, Step step, String name, List<String> at) throws IOException {
+        Step next = step.down(name);
+        if (next == null) {
+            in.skipChildren();
+            return;
+        }
+        at.add(name);
+        value(in, next, at);
+        at.remove(at.size() - 1);
     }
 }

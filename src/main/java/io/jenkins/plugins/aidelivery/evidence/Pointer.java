@@ -25,7 +25,7 @@ final class Pointer {
             throw new IllegalArgumentException("'" + pointer + "' is not a place such as /latency/p95");
         }
         for (String segment : pointer.substring(1).split("/", -1)) {
-            segments.add(segment.replace("~1", "/").replace("~0", "~"));
+            segments.add(unescaped(segment));
         }
         return segments;
     }
@@ -34,8 +34,18 @@ final class Pointer {
     static String text(List<String> segments) {
         StringBuilder text = new StringBuilder();
         for (String segment : segments) {
-            text.append('/').append(segment.replace("~", "~0").replace("/", "~1"));
+            text.append('/').append(escaped(segment));
         }
         return text.toString();
+    }
+
+    /** A name as a segment. */
+    static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** A segment as a name. */
+    static String unescaped(String segment) {
+        return segment.replace("~1", "/").replace("~0", "~");
     }
 }

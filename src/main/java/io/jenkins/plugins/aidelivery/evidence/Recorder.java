@@ -23,6 +23,7 @@ public final class Recorder {
     private final List<Measure> measures = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Instant produced;
+    private boolean empty;
 
     Recorder(String family, String file, String format) {
         this.prefix = family.isEmpty() ? "" : family + ".";
@@ -65,6 +66,12 @@ public final class Recorder {
         }
     }
 
+    /** A report that is as it should be, but holds no result; some tools write such ones beside others. */
+    public void nothing(String sentence) {
+        empty = true;
+        note(sentence);
+    }
+
     /** When the report says that it was made, if it says so without doubt; the earliest counts. */
     public void produced(Instant when) {
         if (produced == null || when.isBefore(produced)) {
@@ -74,6 +81,11 @@ public final class Recorder {
 
     List<Measure> measures() {
         return measures;
+    }
+
+    /** Whether the reader said that it is all right to have found nothing. */
+    boolean isEmpty() {
+        return measures.isEmpty() && empty;
     }
 
     String notes() {

@@ -11,7 +11,11 @@ import java.io.PushbackInputStream;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
@@ -34,7 +38,7 @@ public final class Report {
      * @param path how people call it: below the searched directory, with {@code /}
      */
     static Report open(Path file, String path) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             String name = path.substring(path.lastIndexOf('/') + 1);
             return new Report(file, path, new Head(name, in.readNBytes(Head.BYTES)));
         }
@@ -56,7 +60,29 @@ public final class Report {
 
     /** The bytes; close it. */
     public InputStream bytes() throws IOException {
-        return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        // Links are resolved when a file is found; one that takes its place since then leads elsewhere.
+        return new BufferedInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), 1 << 16);
+    }
+
+    /** Refuses a file that is too large for a reader that needs all of it at once. */
+    void limit(long largest, String what) throws IOException {
+        if (Files.size(file) > largest) {
+            throw new EvidenceException(what + " of more than " + (largest >> 20) + " MiB is not read");
+        }
+    }
+
+    /** SHA-256 of the bytes, hexadecimal. */
+    String digest() throws IOException {
+        try (InputStream in = bytes()) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** UTF-8 text, with or without a byte order mark; other bytes are an error. Close it. */

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.aidelivery.evidence;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Properties;
+
+/** A Java properties file in UTF-8: one object of texts. */
+final class PropertiesSource implements ValueSource {
+    /** Properties are read whole. */
+    private static final long LARGEST = 8L << 20;
+
+    @Override
+    public void read(Report report, PlaceSearch search) throws IOException {
+        report.limit(LARGEST, "a properties file");
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        Listing listing = new Listing(object);
+        try (Reader in = report.text()) {
+            listing.load(in);
+        } catch (IllegalArgumentException e) {
+            throw new EvidenceException("not a properties file: " + e.getMessage(), e);
+        }
+        if (!listing.twice.isEmpty()) {
+            throw new EvidenceException("'" + listing.twice + "' is there twice");
+        }
+        search.textsAreNumbers();
+        try (JsonParser in = object.traverse()) {
+            in.nextToken();
+            search.document(in);
+        }
+    }
+
+    /** Sees what the format's own reader would quietly overwrite. */
+    private static final class Listing extends Properties {
+        private static final long serialVersionUID = 1;
+        private final transient ObjectNode object;
+        private String twice = "";
+
+        Listing(ObjectNode object) {
+            this.object = object;
+        }
+
+        @Override
+        public synchronized Object put(Object key, Object value) {
+            if (object.replace(key.toString(), JsonNodeFactory.instance.textNode(value.toString())) != null) {
+                twice = key.toString();
+            }
+            return null;
+        }
+
+        // Of no use, but equality must not differ from the class above by what it ignores.
+        @Override
+        public synchronized boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public synchronized int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+}
