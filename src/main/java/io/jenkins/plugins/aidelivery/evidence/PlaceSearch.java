@@ -43,12 +43,15 @@ final class PlaceSearch {
             this.segments = Pointer.segments(pointer);
         }
 
-        /** A container was reached at a depth: what it holds is near what is wanted. */
-        void near(int depth, String name) {
+        /** A container was reached: what it holds is near what is wanted. */
+        void enter(int depth) {
             if (depth > deepest) {
                 deepest = depth;
                 neighbours.clear();
             }
+        }
+
+        void near(int depth, String name) {
             if (depth == deepest && neighbours.size() < MOST_NEIGHBOURS) {
                 neighbours.add(name);
             }
@@ -98,7 +101,9 @@ final class PlaceSearch {
 
     /** Shows a file as a list, an element at a time. */
     Elements elements() {
-        return new Elements(new ArrayList<>(wanted.values()), 0);
+        List<Wanted> active = new ArrayList<>(wanted.values());
+        active.forEach(place -> place.enter(0));
+        return new Elements(active, 0);
     }
 
     private void value(JsonParser in, List<Wanted> active, int depth) throws IOException {
@@ -110,6 +115,9 @@ final class PlaceSearch {
             } else if (place.found == null) {
                 place.found = scalar(in, place);
             }
+        }
+        if (token.isStructStart()) {
+            below.forEach(place -> place.enter(depth));
         }
         if (token == JsonToken.START_OBJECT) {
             object(in, below, depth);

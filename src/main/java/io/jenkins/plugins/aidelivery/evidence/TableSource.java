@@ -16,8 +16,11 @@ import java.util.Set;
 
 /** A table with a header: rows of texts by column. Commas, semicolons or tabs part the columns, as the header does. */
 final class TableSource implements ValueSource {
-    private static final CsvFactory FACTORY =
-            CsvFactory.builder().streamReadConstraints(JsonInput.LIMITS).build();
+    private static final CsvFactory FACTORY = CsvFactory.builder()
+            .streamReadConstraints(JsonInput.LIMITS)
+            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .enable(CsvParser.Feature.TRIM_SPACES)
+            .build();
 
     private static final int MOST_COLUMNS = 10_000;
 
@@ -29,8 +32,6 @@ final class TableSource implements ValueSource {
         try (Reader text = report.text();
                 CsvParser in = FACTORY.createParser(text)) {
             in.setSchema(schema);
-            in.enable(CsvParser.Feature.SKIP_EMPTY_LINES);
-            in.enable(CsvParser.Feature.TRIM_SPACES);
             List<String> header = header(in);
             while (in.nextToken() != null) {
                 rows.show(row(in, header));
@@ -63,8 +64,8 @@ final class TableSource implements ValueSource {
     }
 
     private static ObjectNode row(CsvParser in, List<String> header) throws IOException {
-        int line = in.currentTokenLocation().getLineNr();
         List<String> cells = cells(in);
+        int line = in.currentTokenLocation().getLineNr();
         if (cells.size() != header.size()) {
             throw new EvidenceException(
                     "line " + line + ": " + cells.size() + " columns where the header has " + header.size());
