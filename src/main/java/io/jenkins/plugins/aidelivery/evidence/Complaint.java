@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import java.io.CharConversionException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import javax.xml.stream.Location;
@@ -27,9 +25,6 @@ final class Complaint {
         if (e instanceof JsonProcessingException json) {
             return place(json) + "not valid JSON: " + message(json);
         }
-        if (e instanceof CharacterCodingException || e instanceof CharConversionException) {
-            return "not UTF-8 text: " + (e.getMessage() == null ? "malformed bytes" : firstLine(e.getMessage()));
-        }
         if (e instanceof NoSuchFileException) {
             return "the file is gone";
         }
@@ -42,9 +37,18 @@ final class Complaint {
         return "reading failed: " + (e.getMessage() == null ? e.getClass().getSimpleName() : firstLine(e.getMessage()));
     }
 
-    static String about(XMLStreamException e) {
+    /** What goes beyond a limit, which the parser says in terms of its own settings. */
+    static String about(StreamConstraintsException e, JsonLocation location) {
+        String message = firstLine(e.getOriginalMessage());
+        String what = message.contains("nesting depth")
+                ? "nested deeper than " + JsonInput.DEEPEST + " levels"
+                : message.replaceAll("\\s*\\(.*?\\)", "").replaceAll("\\s*\\(.*", "");
+        return place(location) + "beyond what a report has: " + what;
+    }
+
+    /** @param location where the parser was; known even if the exception does not say it */
+    static String about(XMLStreamException e, Location location) {
         String message = firstLine(e.getMessage() == null ? "unreadable" : e.getMessage());
-        Location location = e.getLocation();
         String place = location == null
                 ? ""
                 : "line " + location.getLineNumber() + ", column " + location.getColumnNumber() + ": ";
@@ -54,15 +58,14 @@ final class Complaint {
         if (message.startsWith("Undeclared general entity")) {
             return place + "the report uses an XML entity of its own; entities are not expanded";
         }
+        if (message.startsWith("Maximum Element Depth")) {
+            return place + "nested deeper than " + XmlInput.DEEPEST + " levels";
+        }
         return place + "not valid XML: " + message;
     }
 
-    /** The parser's message without what only its programmer needs. */
     static String message(JsonProcessingException e) {
-        String message = firstLine(e.getOriginalMessage());
-        return e instanceof StreamConstraintsException
-                ? message.replaceAll("\\s*\\(?,? ?from `[^`]*`\\)?", "")
-                : message;
+        return firstLine(e.getOriginalMessage());
     }
 
     /** {@code line 3, column 17: }, as far as it is known. */

@@ -180,7 +180,7 @@ public final class Head {
 
     /** Notes the paths of the first document; says whether another one follows. */
     private boolean jsonOutline(byte[] bytes) {
-        try (JsonParser in = JsonInput.parser(new ByteArrayInputStream(bytes))) {
+        try (JsonParser in = JsonInput.TOLERANT.createParser(new ByteArrayInputStream(bytes))) {
             in.nextToken();
             outline(in, new ArrayList<>());
             return in.nextToken() == JsonToken.START_OBJECT;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aidelivery.evidence;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -11,7 +12,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.function.Predicate;
 
 /**
@@ -25,7 +25,7 @@ final class JsonInput {
     /** Characters of text in one tree. */
     private static final int MOST_CHARACTERS = 16_000_000;
 
-    private static final int DEEPEST = 500;
+    static final int DEEPEST = 500;
 
     static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxNestingDepth(DEEPEST)
@@ -34,19 +34,26 @@ final class JsonInput {
             .maxNameLength(50_000)
             .build();
 
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(LIMITS)
+    /** Two values under one name have no meaning, so evidence with such is none. */
+    static final JsonFactory STRICT =
+            grammar().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    /** For what is only looked at: settings files of many tools are JSON with comments. */
+    static final JsonFactory TOLERANT = grammar()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
 
     private JsonInput() {}
 
-    static JsonParser parser(InputStream in) throws IOException {
-        return FACTORY.createParser(in);
+    private static JsonFactoryBuilder grammar() {
+        // Names are not kept: a file could have as many as it has values.
+        return (JsonFactoryBuilder) JsonFactory.builder()
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .streamReadConstraints(LIMITS);
     }
 
     /** The value that the parser stands on, as a tree of bounded size; the parser ends on the value's last token. */

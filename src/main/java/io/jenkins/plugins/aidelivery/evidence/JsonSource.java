@@ -14,22 +14,22 @@ final class JsonSource implements ValueSource {
 
     @Override
     public void read(Report report, PlaceSearch search) throws IOException {
-        try (JsonParser in = report.json()) {
-            if (lines) {
-                PlaceSearch.Elements documents = search.elements();
-                while (in.nextToken() != null) {
-                    documents.show(JsonInput.tree(in));
-                }
-                return;
-            }
-            if (in.nextToken() == null) {
-                throw new EvidenceException("the file is empty");
-            }
-            search.document(in);
-            if (in.nextToken() != null) {
-                throw new EvidenceException(
-                        "line " + in.currentTokenLocation().getLineNr() + ": a second JSON document follows the first");
-            }
+        report.json(lines ? in -> list(in, search) : in -> single(in, search));
+    }
+
+    private static void list(JsonParser in, PlaceSearch search) throws IOException {
+        PlaceSearch.Elements documents = search.elements();
+        while (in.nextToken() != null) {
+            documents.show(JsonInput.tree(in));
+        }
+    }
+
+    private static void single(JsonParser in, PlaceSearch search) throws IOException {
+        in.nextToken();
+        search.document(in);
+        if (in.nextToken() != null) {
+            throw new EvidenceException(
+                    "line " + in.currentTokenLocation().getLineNr() + ": a second JSON document follows the first");
         }
     }
 }

@@ -1,15 +1,13 @@
 package io.jenkins.plugins.aidelivery.evidence;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -85,41 +83,47 @@ public final class Report {
         }
     }
 
-    /** UTF-8 text, with or without a byte order mark; other bytes are an error. Close it. */
+    /** The text; bytes that are none are an error. Close it. */
     public BufferedReader text() throws IOException {
-        PushbackInputStream in = new PushbackInputStream(bytes(), 3);
-        byte[] start = in.readNBytes(3);
-        boolean mark =
-                start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
-        if (!mark) {
-            in.unread(start);
-        }
-        return new BufferedReader(new InputStreamReader(
-                in,
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+        return new BufferedReader(new StrictText(bytes()));
     }
 
-    /** A parser before the first token; close it. */
-    public JsonParser json() throws IOException {
-        return JsonInput.parser(bytes());
+    /** What reads JSON token by token. */
+    @FunctionalInterface
+    public interface JsonBody {
+        /** The parser stands before the first token. */
+        void read(JsonParser in) throws IOException;
+    }
+
+    /** Runs over the document, or the documents one after the other. */
+    public void json(JsonBody body) throws IOException {
+        json(JsonInput.STRICT, body);
+    }
+
+    /** The same with a grammar of its own. */
+    void json(JsonFactory grammar, JsonBody body) throws IOException {
+        try (JsonParser in = grammar.createParser(new StrictText(bytes()))) {
+            try {
+                body.read(in);
+            } catch (StreamConstraintsException e) {
+                // It does not say where it happened.
+                throw new EvidenceException(Complaint.about(e, in.currentLocation()), e);
+            }
+        }
     }
 
     /** The whole document, for formats whose reports are small. */
     public JsonNode tree() throws IOException {
-        try (JsonParser in = json()) {
-            if (in.nextToken() == null) {
-                throw new EvidenceException("the file is empty");
-            }
-            JsonNode tree = JsonInput.tree(in);
+        JsonNode[] tree = new JsonNode[1];
+        json(in -> {
+            in.nextToken();
+            tree[0] = JsonInput.tree(in);
             if (in.nextToken() != null) {
                 throw new EvidenceException(
                         "line " + in.currentTokenLocation().getLineNr() + ": a second JSON document follows the first");
             }
-            return tree;
-        }
+        });
+        return tree[0];
     }
 
     /** What reads an XML report, element by element. */
@@ -134,11 +138,13 @@ public final class Report {
             XMLStreamReader2 in = XmlInput.reader(bytes);
             try {
                 body.read(in);
+            } catch (XMLStreamException e) {
+                throw new EvidenceException(Complaint.about(e, in.getLocation()), e);
             } finally {
                 in.close();
             }
         } catch (XMLStreamException e) {
-            throw new EvidenceException(Complaint.about(e), e);
+            throw new EvidenceException(Complaint.about(e, e.getLocation()), e);
         }
     }
 }

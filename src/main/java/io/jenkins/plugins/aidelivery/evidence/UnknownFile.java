@@ -1,9 +1,5 @@
 package io.jenkins.plugins.aidelivery.evidence;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -12,17 +8,6 @@ import java.util.Locale;
  * evidence, but a report that was cut off or never written must not pass for one of them.
  */
 final class UnknownFile {
-    /** Settings files of many tools are JSON with comments; what is asked here is only whether they are whole. */
-    private static final JsonFactory TOLERANT = JsonFactory.builder()
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(JsonInput.LIMITS)
-            .build();
-
     private final Report report;
     private final Head head;
     private final String extension;
@@ -97,10 +82,10 @@ final class UnknownFile {
     }
 
     private void checkJson() throws IOException {
-        try (JsonParser in = TOLERANT.createParser(report.bytes())) {
+        report.json(JsonInput.TOLERANT, in -> {
             while (in.nextToken() != null) {
                 in.skipChildren();
             }
-        }
+        });
     }
 }

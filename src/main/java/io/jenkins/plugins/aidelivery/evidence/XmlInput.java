@@ -10,6 +10,8 @@ import org.codehaus.stax2.XMLStreamReader2;
 
 /** XML from outside: no DTD is read, no entity expanded, nothing fetched; nesting and lengths are bounded. */
 final class XmlInput {
+    static final int DEEPEST = 200;
+
     private static final WstxInputFactory FACTORY = factory();
 
     private XmlInput() {}
@@ -22,7 +24,7 @@ final class XmlInput {
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, true);
         factory.setProperty(XMLInputFactory2.P_INTERN_NAMES, true);
-        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, 200);
+        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, DEEPEST);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, 8_000_000);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, 500);
         return factory;
