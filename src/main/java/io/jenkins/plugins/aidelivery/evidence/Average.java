@@ -32,7 +32,7 @@ final class Average {
         linear += weight * deviation;
         linearSquaredWeight += weight * weight * deviation;
         quadraticSquaredWeight += weight * weight * deviation * deviation;
-        binary &= value == 0 || value == 1;
+        binary = binary && (value == 0 || value == 1);
     }
 
     long n() {

@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -72,7 +73,7 @@ final class FileFinder {
         } catch (InvalidPathException e) {
             throw new EvidenceException(
                     "no file can have this name on this machine: "
-                            + e.getReason().toLowerCase(),
+                            + e.getReason().toLowerCase(Locale.ROOT),
                     e);
         }
     }

@@ -112,7 +112,7 @@ public final class JsonEntry {
      */
     long count() throws EvidenceException {
         double value = number().orElse(0);
-        if (!(value >= 0 && value <= MOST) || value != Math.rint(value)) {
+        if (!(value >= 0 && value <= MOST) || value % 1 > 0) {
             throw expected("a count");
         }
         return (long) value;

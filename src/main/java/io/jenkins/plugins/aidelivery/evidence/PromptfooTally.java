@@ -128,7 +128,7 @@ final class PromptfooTally {
      */
     private Amount passRate(long passed) {
         Amount share = Amount.share(passed, rows(), Direction.HIGHER);
-        double clusters = tests.size();
+        long clusters = tests.size();
         if (clusters == rows() || clusters < 2) {
             return clusters == rows() ? share : share.with(new Sampling.Share(rows(), clusters));
         }
@@ -138,7 +138,7 @@ final class PromptfooTally {
             double deviation = test.passed - rate * test.rows;
             squares += deviation * deviation;
         }
-        double variance = squares * clusters / (clusters - 1) / ((double) rows() * rows());
+        double variance = squares * clusters / (clusters - 1.0) / ((double) rows() * rows());
         double effective = variance > 0 ? rate * (1 - rate) / variance : clusters;
         return share.with(new Sampling.Share(rows(), Math.min(rows(), effective)));
     }

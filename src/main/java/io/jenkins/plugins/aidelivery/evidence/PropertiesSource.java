@@ -15,8 +15,7 @@ final class PropertiesSource implements ValueSource {
     @Override
     public void read(Report report, PlaceSearch search) throws IOException {
         report.limit(LARGEST, "a properties file");
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        Listing listing = new Listing(object);
+        Listing listing = new Listing();
         try (Reader in = report.text()) {
             listing.load(in);
         } catch (IllegalArgumentException e) {
@@ -25,6 +24,8 @@ final class PropertiesSource implements ValueSource {
         if (!listing.twice.isEmpty()) {
             throw new EvidenceException("'" + listing.twice + "' is there twice");
         }
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        listing.stringPropertyNames().forEach(name -> object.put(name, listing.getProperty(name)));
         search.textsAreNumbers();
         try (JsonParser in = object.traverse()) {
             in.nextToken();
@@ -35,30 +36,26 @@ final class PropertiesSource implements ValueSource {
     /** Sees what the format's own reader would quietly overwrite. */
     private static final class Listing extends Properties {
         private static final long serialVersionUID = 1;
-        private final transient ObjectNode object;
         private String twice = "";
-
-        Listing(ObjectNode object) {
-            this.object = object;
-        }
 
         @Override
         public synchronized Object put(Object key, Object value) {
-            if (object.replace(key.toString(), JsonNodeFactory.instance.textNode(value.toString())) != null) {
+            Object before = super.put(key, value);
+            if (before != null) {
                 twice = key.toString();
             }
-            return null;
+            return before;
         }
 
-        // Of no use, but equality must not differ from the class above by what it ignores.
+        // What it saw is no part of what it is.
         @Override
         public synchronized boolean equals(Object other) {
-            return this == other;
+            return super.equals(other);
         }
 
         @Override
         public synchronized int hashCode() {
-            return System.identityHashCode(this);
+            return super.hashCode();
         }
     }
 }

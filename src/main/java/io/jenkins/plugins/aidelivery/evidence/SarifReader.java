@@ -94,7 +94,7 @@ public final class SarifReader implements ReportReader {
         void add(Map<FindingKind, Long> more, SarifRun run) {
             more.forEach((kind, count) -> counts.merge(kind, count, Long::sum));
             status = status.isOk() ? run.status() : status;
-            compared &= run.isCompared();
+            compared = compared && run.isCompared();
             place = place.isEmpty() ? run.place() : place;
         }
 

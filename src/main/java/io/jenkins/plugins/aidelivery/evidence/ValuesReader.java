@@ -63,7 +63,7 @@ final class ValuesReader implements ReportReader {
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "yaml", "yml" -> new YamlSource();
             case "properties" -> new PropertiesSource();
-            case "csv", "tsv", "tab" -> new TableSource();
+            case "csv", "tsv", "tab" -> new CsvSource();
             default ->
                 switch (head.shape()) {
                     case JSON -> new JsonSource(lines);
@@ -102,7 +102,7 @@ final class ValuesReader implements ReportReader {
             if (!n.status().isOk()) {
                 return bad("n: " + n.status().reason());
             }
-            if (!(n.number() >= 1 && n.number() <= 1L << 53) || n.number() != Math.rint(n.number())) {
+            if (!(n.number() >= 1 && n.number() <= 1L << 53) || n.number() % 1 > 0) {
                 return bad("n at " + wanted.n() + " is " + n.number() + "; a number of observations was expected");
             }
             if (wanted.standardError().isEmpty()) {

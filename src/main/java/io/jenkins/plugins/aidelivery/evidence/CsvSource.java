@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A table with a header: rows of texts by column. Commas, semicolons or tabs part the columns, as the header does. */
-final class TableSource implements ValueSource {
+final class CsvSource implements ValueSource {
     private static final CsvFactory FACTORY = CsvFactory.builder()
             .streamReadConstraints(JsonInput.LIMITS)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
