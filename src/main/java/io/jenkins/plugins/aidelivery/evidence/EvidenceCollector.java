@@ -132,6 +132,9 @@ public final class EvidenceCollector {
         if (head.shape() == Head.Shape.EMPTY && !(content instanceof EvidenceEntry.Reports)) {
             throw new EvidenceException("the file is empty");
         }
+        if (content instanceof EvidenceEntry.Predictions predictions) {
+            return Optional.of(new PredictionsReader(predictions, directory));
+        }
         return readers.stream().filter(reader -> reader.recognises(head)).findFirst();
     }
 

@@ -66,9 +66,15 @@ public record Rate(long count, long rows, double weight, double total, double sq
         return of(two, new int[][] {{0, 1}}, new int[][] {{0, 0}});
     }
 
-    /** Share of rows that are right. */
-    public static Rate right(ConfusionMatrix two) {
-        return of(two, new int[][] {{0, 0}, {1, 1}}, new int[][] {{0, 1}, {1, 0}});
+    /** Share of rows that are right, of any number of classes. */
+    public static Rate right(ConfusionMatrix matrix) {
+        Rate rate = new Rate(0, 0, 0, 0, 0);
+        for (int label = 0; label < matrix.classes(); label++) {
+            for (int prediction = 0; prediction < matrix.classes(); prediction++) {
+                rate = rate.plus(cell(matrix, label, prediction, label == prediction));
+            }
+        }
+        return rate;
     }
 
     /** Precision: share of rows predicted to be positive that are. */
@@ -83,18 +89,17 @@ public record Rate(long count, long rows, double weight, double total, double sq
         }
         Rate rate = new Rate(0, 0, 0, 0, 0);
         for (int[] cell : so) {
-            long count = two.count(cell[0], cell[1]);
-            double weight = two.weight(cell[0], cell[1]);
-            rate = rate.plus(new Rate(count, count, weight, weight, two.squaredWeight(cell[0], cell[1])));
+            rate = rate.plus(cell(two, cell[0], cell[1], true));
         }
         for (int[] cell : not) {
-            rate = rate.plus(new Rate(
-                    0,
-                    two.count(cell[0], cell[1]),
-                    0,
-                    two.weight(cell[0], cell[1]),
-                    two.squaredWeight(cell[0], cell[1])));
+            rate = rate.plus(cell(two, cell[0], cell[1], false));
         }
         return rate;
+    }
+
+    private static Rate cell(ConfusionMatrix matrix, int label, int prediction, boolean so) {
+        long rows = matrix.count(label, prediction);
+        double weight = matrix.weight(label, prediction);
+        return new Rate(so ? rows : 0, rows, so ? weight : 0, weight, matrix.squaredWeight(label, prediction));
     }
 }

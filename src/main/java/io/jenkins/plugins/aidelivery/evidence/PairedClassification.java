@@ -1,0 +1,216 @@
+package io.jenkins.plugins.aidelivery.evidence;
+
+import io.jenkins.plugins.aidelivery.measure.Paired;
+import io.jenkins.plugins.aidelivery.measure.Sampling;
+import io.jenkins.plugins.aidelivery.stats.ClassificationFigures;
+import io.jenkins.plugins.aidelivery.stats.ConfusionMatrix;
+import io.jenkins.plugins.aidelivery.stats.DeLong;
+import io.jenkins.plugins.aidelivery.stats.Figure;
+import io.jenkins.plugins.aidelivery.stats.McNemar;
+import io.jenkins.plugins.aidelivery.stats.Means;
+import io.jenkins.plugins.aidelivery.stats.Normal;
+import io.jenkins.plugins.aidelivery.stats.TestResult;
+import io.jenkins.plugins.aidelivery.stats.WeightedMean;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Two versions of a classifier on the same rows: McNemar's test for the accuracy, the delta method over both confusion
+ * matrices at once for what is made of them, DeLong's test for the area under the ROC curve and the paired t test for losses.
+ */
+final class PairedClassification {
+    private final PairedRows pairs;
+    private final ClassList classes;
+    private final Side candidate;
+    private final Side baseline;
+    private final Map<String, Double> squares = new LinkedHashMap<>();
+    private final WeightedMean logLoss = new WeightedMean();
+    private final WeightedMean brier = new WeightedMean();
+    private long onlyCandidateRight;
+    private long onlyBaselineRight;
+
+    /** One version's way from a row to its outcome. */
+    record Side(RowOutcome outcome, ScoreColumns scores) {
+        boolean hasProbabilities() {
+            return scores.isUsable() && scores.noProbability().isEmpty();
+        }
+
+        /** In SQL, with a prefix to its names. */
+        String selected(PredictionTable table, String prefix) {
+            List<String> selected = new ArrayList<>();
+            selected.add((table.hasPredictions() ? ClassList.code("prediction") : "-1") + " AS " + prefix + "p");
+            for (int k = 0; k < outcome.scores(); k++) {
+                selected.add(scores.columns().get(k) + " AS " + prefix + k);
+            }
+            return String.join(", ", selected);
+        }
+
+        List<String> names(String prefix) {
+            List<String> names = new ArrayList<>(List.of(prefix + "p"));
+            for (int k = 0; k < outcome.scores(); k++) {
+                names.add(prefix + k);
+            }
+            return names;
+        }
+    }
+
+    PairedClassification(PairedRows pairs, ClassList classes, Side candidate, Side baseline) {
+        this.pairs = pairs;
+        this.classes = classes;
+        this.candidate = candidate;
+        this.baseline = baseline;
+    }
+
+    /**
+     * Compares.
+     *
+     * @param read what the candidate's rows gave
+     * @param mine the candidate's figures by name
+     * @param theirs the baseline's
+     * @param positive number of the positive class of two; -1 of more
+     * @return by name of the measure
+     */
+    Map<String, Paired> compare(
+            ClassificationRows read, Map<String, Figure> mine, Map<String, Figure> theirs, int positive)
+            throws IOException {
+        mine.keySet().forEach(name -> squares.put(name, 0.0));
+        readPairs(mine, theirs);
+        Map<String, Paired> compared = new LinkedHashMap<>();
+        for (String name : mine.keySet()) {
+            compared.put(name, figure(name, mine.get(name), theirs.get(name), read.all()));
+        }
+        if (candidate.hasProbabilities() && baseline.hasProbabilities()) {
+            compared.put("log_loss", loss(read.logLoss().value(), logLoss));
+            compared.put("brier", loss(read.brier().value(), brier));
+        }
+        if (positive >= 0 && candidate.scores().isUsable() && baseline.scores().isUsable()) {
+            DeLong.Comparison areas = areas(read.all().figures(), positive);
+            if (areas.standardError() >= 0) {
+                Sampling.Mean precision = new Sampling.Mean(read.all().rows(), areas.standardError());
+                Paired.Test test = new Paired.Test("DeLong", areas.test().pValue());
+                compared.put("roc_auc", new Paired(areas.second(), areas.difference(), precision, test));
+            }
+        }
+        return compared;
+    }
+
+    private void readPairs(Map<String, Figure> mine, Map<String, Figure> theirs) throws IOException {
+        PredictionTable table = pairs.rows().table();
+        String here = ClassList.code("label") + " AS y, " + table.weight() + " AS w, " + candidate.selected(table, "c");
+        String there = baseline.selected(pairs.before().table(), "b");
+        List<String> names = new ArrayList<>(List.of("y", "w"));
+        names.addAll(candidate.names("c"));
+        names.addAll(baseline.names("b"));
+        int theirPlace = 4 + candidate.outcome().scores();
+        table.engine()
+                .each(
+                        "SELECT " + String.join(", ", names) + " FROM " + pairs.joined(here, there) + " ORDER BY at",
+                        row -> add(row, theirPlace, mine, theirs));
+    }
+
+    private void add(ResultSet row, int theirPlace, Map<String, Figure> mine, Map<String, Figure> theirs)
+            throws SQLException {
+        int label = classes.ofCode(row.getInt(1));
+        double weight = row.getDouble(2);
+        int ours = candidate.outcome().prediction(row, 3, 4);
+        int other = baseline.outcome().prediction(row, theirPlace, theirPlace + 1);
+        if (ours != other) {
+            onlyCandidateRight += ours == label ? 1 : 0;
+            onlyBaselineRight += other == label ? 1 : 0;
+        }
+        mine.forEach((name, figure) -> {
+            double gap = figure.derivative(label, ours) - theirs.get(name).derivative(label, other);
+            squares.merge(name, weight * weight * gap * gap, Double::sum);
+        });
+        if (candidate.hasProbabilities() && baseline.hasProbabilities()) {
+            logLoss.add(
+                    candidate.outcome().logLoss(row, label, 4)
+                            - baseline.outcome().logLoss(row, label, theirPlace + 1),
+                    weight);
+            brier.add(
+                    candidate.outcome().brier(row, label, 4)
+                            - baseline.outcome().brier(row, label, theirPlace + 1),
+                    weight);
+        }
+    }
+
+    private Paired figure(String name, Figure mine, Figure theirs, ConfusionMatrix matrix) {
+        double difference = mine.value() - theirs.value();
+        double error = Math.sqrt(squares.get(name));
+        // Two versions that say the same of every row are not known to be the same of all others (Agresti and Min 2005
+        // add two rows).
+        double shown = error > 0 ? error : 1 / (mine.trials() > 0 ? mine.trials() + 2 : matrix.rows() + 2.0);
+        Sampling.Mean precision = new Sampling.Mean(matrix.rows(), shown);
+        if (name.equals("accuracy") && !pairs.rows().table().hasWeights()) {
+            TestResult test = McNemar.test(onlyCandidateRight, onlyBaselineRight);
+            boolean exact = onlyCandidateRight + onlyBaselineRight < McNemar.EXACT_BELOW;
+            String testName = exact ? "McNemar (exact)" : "McNemar";
+            return new Paired(theirs.value(), difference, precision, new Paired.Test(testName, test.pValue()));
+        }
+        double p = error > 0 ? Math.min(1, 2 * Normal.sf(Math.abs(difference) / error)) : 1;
+        return new Paired(theirs.value(), difference, precision, new Paired.Test("paired z (delta method)", p));
+    }
+
+    /** The difference of two mean losses on the same rows. */
+    static Paired loss(double mine, WeightedMean difference) {
+        return difference(mine, difference.value(), difference.n(), difference.standardError());
+    }
+
+    /** The same where the standard error comes from elsewhere; NaN of a single row, which proves nothing. */
+    static Paired difference(double mine, double difference, long rows, double standardError) {
+        boolean known = rows > 1 && Double.isFinite(standardError);
+        double p = known ? Means.paired(difference, rows, standardError).pValue() : 1;
+        Sampling.Mean precision = new Sampling.Mean(Math.max(1, rows), known ? standardError : 0);
+        return new Paired(mine - difference, difference, precision, new Paired.Test("paired t", p));
+    }
+
+    /** Placements by running sums over the distinct scores; see {@link DeLong#add}. */
+    private DeLong.Comparison areas(ClassificationFigures figures, int positive) throws IOException {
+        TableEngine engine = pairs.rows().table().engine();
+        PredictionTable table = pairs.rows().table();
+        String here = ClassList.code("label") + " AS y, " + table.weight() + " AS w, "
+                + candidate.scores().columns().get(0) + " AS c";
+        String there = baseline.scores().columns().get(0) + " AS b";
+        engine.run("CREATE TABLE pairs AS SELECT at, y IN (" + codes(positive) + ") AS p, w, c, b FROM "
+                + pairs.joined(here, there) + " ORDER BY at");
+        for (String score : List.of("c", "b")) {
+            engine.inOrder("CREATE TABLE placed_" + score + " AS SELECT s, below - n / 2 AS n, upto - p / 2 AS p FROM"
+                    + " (SELECT s, n, p, sum(n) OVER (ORDER BY s) AS below, sum(p) OVER (ORDER BY s) AS upto FROM"
+                    + " (SELECT " + score + " AS s, sum(CASE WHEN p THEN 0 ELSE w END) AS n,"
+                    + " sum(CASE WHEN p THEN w ELSE 0 END) AS p FROM pairs GROUP BY " + score + "))");
+        }
+        double positives = figures.support(positive);
+        double negatives = 0;
+        for (int k = 0; k < classes.size(); k++) {
+            negatives += k == positive ? 0 : figures.support(k);
+        }
+        double others = negatives;
+        DeLong comparison = new DeLong();
+        engine.each(
+                "SELECT pairs.p, w, placed_c.n, placed_c.p, placed_b.n, placed_b.p FROM pairs JOIN placed_c ON c ="
+                        + " placed_c.s JOIN placed_b ON b = placed_b.s ORDER BY at",
+                row -> {
+                    boolean isPositive = row.getBoolean(1);
+                    double first = isPositive ? row.getDouble(3) / others : 1 - row.getDouble(4) / positives;
+                    double second = isPositive ? row.getDouble(5) / others : 1 - row.getDouble(6) / positives;
+                    comparison.add(isPositive, first, second, row.getDouble(2));
+                });
+        return comparison.comparison();
+    }
+
+    /** All codes that stand for a class: 1 may be written as 1.0 too. */
+    private String codes(int k) {
+        List<String> codes = new ArrayList<>();
+        for (int code = 0; code < classes.codes(); code++) {
+            if (classes.ofCode(code) == k) {
+                codes.add(String.valueOf(code));
+            }
+        }
+        return codes.isEmpty() ? "-2" : String.join(", ", codes);
+    }
+}
