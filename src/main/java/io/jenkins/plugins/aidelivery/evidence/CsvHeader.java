@@ -51,6 +51,9 @@ record CsvHeader(char separator, List<String> names) {
         if (record.toString().isBlank()) {
             throw new EvidenceException("line 1: a header with the names of the columns is needed");
         }
+        if (record.indexOf("\uFFFD") >= 0) {
+            throw new EvidenceException("line 1: not UTF-8 text; write the file in UTF-8");
+        }
         return record.toString();
     }
 

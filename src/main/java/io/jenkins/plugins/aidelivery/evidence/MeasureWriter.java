@@ -49,7 +49,8 @@ final class MeasureWriter {
 
     /** A correlation, -1 … 1. */
     void correlation(String name, Figure figure, long rows, String pointer) throws IOException {
-        Sampling sampling = mean(rows, figure.standardError());
+        // Without a standard error all rows are of one class and the value is 0 by convention.
+        Sampling sampling = figure.standardError() > 0 ? mean(rows, figure.standardError()) : Sampling.UNKNOWN;
         put(name, Slice.ALL, new Amount(figure.value(), Unit.NUMBER, Direction.HIGHER, sampling), pointer);
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -77,9 +78,18 @@ final class PredictionTable {
         this.scores = scores;
         this.labelType = source.type(columns.label());
         this.predictionType = columns.prediction().isEmpty() ? labelType : source.type(columns.prediction());
-        engine.run("CREATE TABLE " + sql + " AS SELECT " + String.join(", ", selected(source)) + " FROM "
-                + source.from(named));
+        OptionalLong counted = source.rows();
+        try {
+            engine.run("CREATE TABLE " + sql + " AS SELECT " + String.join(", ", selected(source)) + " FROM "
+                    + source.from(named));
+        } catch (EvidenceException e) {
+            throw source.explained(e);
+        }
         this.rows = engine.count("SELECT count(*) FROM " + sql);
+        if (counted.orElse(rows) != rows) {
+            throw new EvidenceException("the table engine read " + rows + " rows where the file has "
+                    + counted.getAsLong() + "; write it as Parquet to be sure");
+        }
         if (rows == 0) {
             throw new EvidenceException("the table has no rows");
         }

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackReader;
 import java.io.Reader;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -60,13 +60,39 @@ final class TableFile {
 
     /** How the engine reads it. */
     TableSource source(TableEngine engine, Collection<String> wanted) throws IOException {
-        String path = TableEngine.path(file);
         return switch (head.shape()) {
-            case PARQUET -> parquet(engine, path);
-            case JSON_LINES -> new TableSource.Json(path, keys(), false, packed);
-            case JSON -> new TableSource.Json(path, keys(), head.start().startsWith("["), packed);
-            default -> csv(path, wanted);
+            case PARQUET -> parquet(engine);
+            case JSON_LINES -> new TableSource.Json(this, keys(), false);
+            case JSON -> new TableSource.Json(this, keys(), head.start().startsWith("["));
+            default -> csv(wanted);
         };
+    }
+
+    /** Its path as SQL takes it. */
+    String sqlPath() {
+        return TableEngine.path(file);
+    }
+
+    boolean isPacked() {
+        return packed;
+    }
+
+    /** The bytes, unpacked; close it. */
+    InputStream bytes() throws IOException {
+        return bytes(file, packed);
+    }
+
+    /** Where the first mistake in a JSON text is, with what it is. */
+    Optional<String> brokenJson() {
+        try (InputStream in = bytes();
+                JsonParser json = JsonInput.parser(in)) {
+            while (json.nextToken() != null) {
+                // Only the parser's complaint is wanted.
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Complaint.about(e));
+        }
     }
 
     private void check() throws EvidenceException {
@@ -99,25 +125,25 @@ final class TableFile {
         };
     }
 
-    private TableSource csv(String path, Collection<String> wanted) throws IOException {
+    private TableSource csv(Collection<String> wanted) throws IOException {
         try (Reader in = text()) {
-            return new TableSource.Csv(path, CsvHeader.read(in, wanted), packed);
+            return new TableSource.Csv(this, CsvHeader.read(in, wanted));
         }
     }
 
-    private static TableSource parquet(TableEngine engine, String path) throws IOException {
+    private TableSource parquet(TableEngine engine) throws IOException {
         List<String> names = new ArrayList<>();
         List<String> types = new ArrayList<>();
-        engine.each("DESCRIBE SELECT * FROM read_parquet(" + path + ")", row -> {
+        engine.each("DESCRIBE SELECT * FROM read_parquet(" + sqlPath() + ")", row -> {
             names.add(row.getString("column_name"));
             types.add(row.getString("column_type"));
         });
-        return new TableSource.Parquet(path, names, types);
+        return new TableSource.Parquet(this, names, types);
     }
 
     private List<String> keys() throws IOException {
         Set<String> keys = new LinkedHashSet<>();
-        try (InputStream in = bytes(file, packed);
+        try (InputStream in = bytes();
                 JsonParser json = JsonInput.parser(in)) {
             int objects = 0;
             for (JsonToken token = json.nextToken(); token != null && objects < FIRST_OBJECTS; objects++) {
@@ -144,12 +170,9 @@ final class TableFile {
     }
 
     private Reader text() throws IOException {
-        Reader decoded = new InputStreamReader(
-                bytes(file, packed),
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+        // Malformed bytes become U+FFFD: the reader runs ahead of the header, and the engine knows the line of the
+        // others.
+        Reader decoded = new InputStreamReader(bytes(), StandardCharsets.UTF_8);
         PushbackReader in = new PushbackReader(new BufferedReader(decoded));
         int first = in.read();
         if (first >= 0 && first != '\uFEFF') {

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.aidelivery.evidence;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,12 +27,23 @@ sealed interface TableSource {
 
     Type type(String name) throws EvidenceException;
 
+    /** How many rows there are by our own count; empty where the format itself says so. */
+    default OptionalLong rows() throws IOException {
+        return OptionalLong.empty();
+    }
+
+    /** Where exactly a text is broken, if that can be found out better than the engine said. */
+    default EvidenceException explained(EvidenceException complaint) {
+        return complaint;
+    }
+
     /**
      * Comma separated values and their kin: everything is text, an empty cell is nothing.
      *
-     * @param path as SQL takes it
+     * @param file where they are
+     * @param header their names
      */
-    record Csv(String path, CsvHeader header, boolean packed) implements TableSource {
+    record Csv(TableFile file, CsvHeader header) implements TableSource {
         @Override
         public List<String> names() {
             return header.names();
@@ -41,10 +55,17 @@ sealed interface TableSource {
             String columns = IntStream.range(0, names().size())
                     .mapToObj(i -> "'c" + i + "': 'VARCHAR'")
                     .collect(Collectors.joining(", "));
-            return "read_csv(" + path + ", auto_detect = false, columns = {" + columns + "}, delim = "
+            return "read_csv(" + file.sqlPath() + ", auto_detect = false, columns = {" + columns + "}, delim = "
                     + TableEngine.literal(String.valueOf(header.separator()))
                     + ", quote = '\"', escape = '\"', header = true, strict_mode = true, null_padding = false,"
-                    + " nullstr = '', compression = '" + (packed ? "gzip" : "none") + "')";
+                    + " nullstr = '', compression = '" + (file.isPacked() ? "gzip" : "none") + "')";
+        }
+
+        @Override
+        public OptionalLong rows() throws IOException {
+            try (InputStream in = file.bytes()) {
+                return OptionalLong.of(RecordScan.csv(in, header.separator()) - 1);
+            }
         }
 
         @Override
@@ -61,9 +82,11 @@ sealed interface TableSource {
     /**
      * JSON objects, a line each or in one array.
      *
+     * @param file where they are
      * @param names keys of the first objects
+     * @param array whether they are in one
      */
-    record Json(String path, List<String> names, boolean array, boolean packed) implements TableSource {
+    record Json(TableFile file, List<String> names, boolean array) implements TableSource {
         private static final long LARGEST_OBJECT = 16L << 20;
 
         @Override
@@ -71,9 +94,28 @@ sealed interface TableSource {
             String columns = wanted.stream()
                     .map(name -> TableEngine.literal(name) + ": 'JSON'")
                     .collect(Collectors.joining(", "));
-            return "read_json(" + path + ", format = '" + (array ? "array" : "newline_delimited") + "', columns = {"
+            return "read_json(" + file.sqlPath() + ", format = '" + (array ? "array" : "newline_delimited")
+                    + "', columns = {"
                     + columns + "}, maximum_object_size = " + LARGEST_OBJECT + ", compression = '"
-                    + (packed ? "gzip" : "uncompressed") + "')";
+                    + (file.isPacked() ? "gzip" : "uncompressed") + "')";
+        }
+
+        @Override
+        public OptionalLong rows() throws IOException {
+            if (array) {
+                return OptionalLong.empty();
+            }
+            try (InputStream in = file.bytes()) {
+                return OptionalLong.of(RecordScan.lines(in));
+            }
+        }
+
+        /** The engine counts lines from 2 on and leaves empty ones out. */
+        @Override
+        public EvidenceException explained(EvidenceException complaint) {
+            return file.brokenJson()
+                    .map(place -> new EvidenceException(place, complaint))
+                    .orElse(complaint);
         }
 
         @Override
@@ -90,12 +132,14 @@ sealed interface TableSource {
     /**
      * Parquet, with types of its own.
      *
-     * @param types DuckDB's names, in the columns' order
+     * @param file where it is
+     * @param names of the columns, in order
+     * @param types DuckDB's names of theirs
      */
-    record Parquet(String path, List<String> names, List<String> types) implements TableSource {
+    record Parquet(TableFile file, List<String> names, List<String> types) implements TableSource {
         @Override
         public String from(List<String> wanted) {
-            return "read_parquet(" + path + ")";
+            return "read_parquet(" + file.sqlPath() + ")";
         }
 
         @Override

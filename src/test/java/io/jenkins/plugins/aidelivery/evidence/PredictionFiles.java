@@ -76,7 +76,7 @@ final class PredictionFiles {
     /** Why a file was not read. */
     static String complaint(Path directory, String file, Predictions predictions) {
         Evidence evidence = read(directory, file, predictions);
-        assertThat(evidence.measures().all()).as(file).isEmpty();
+        assertThat(evidence.measures().names()).as(file).isEmpty();
         assertThat(evidence.files())
                 .singleElement()
                 .satisfies(one -> assertThat(one.state()).isEqualTo(EvidenceFile.State.BROKEN));
