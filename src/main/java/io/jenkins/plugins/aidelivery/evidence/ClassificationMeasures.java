@@ -114,14 +114,9 @@ final class ClassificationMeasures {
             throw new EvidenceException("the baseline '" + pairs.name() + "': "
                     + theirScores.unusable().orElse("there are no scores"));
         }
-        ClassificationRows theirs =
-                ClassificationRows.read(pairs.before(), classes, outcome(theirScores), theirScores, List.of());
-        PairedClassification comparison = new PairedClassification(
-                pairs,
-                classes,
-                new PairedClassification.Side(outcome(scores), scores),
-                new PairedClassification.Side(outcome(theirScores), theirScores));
-        return comparison.compare(read, named, named(theirs.all().figures()), positive);
+        PairedClassification.Side candidate = new PairedClassification.Side(outcome(scores), scores);
+        PairedClassification.Side baseline = new PairedClassification.Side(outcome(theirScores), theirScores);
+        return new PairedClassification(pairs, classes, candidate, baseline).compare(read, named, this::named);
     }
 
     /** With more than two classes one must be named to ask who is selected. */

@@ -24,6 +24,9 @@ import java.util.Map;
  * matrices at once for what is made of them, DeLong's test for the area under the ROC curve and the paired t test for losses.
  */
 final class PairedClassification {
+    /** Where the candidate's scores begin, after label, weight and prediction. */
+    private static final int OUR_SCORES = 4;
+
     private final PairedRows pairs;
     private final ClassList classes;
     private final Side candidate;
@@ -66,20 +69,25 @@ final class PairedClassification {
         this.baseline = baseline;
     }
 
+    /** What is made of a confusion matrix, by name. */
+    interface Figures {
+        Map<String, Figure> of(ClassificationFigures figures);
+    }
+
     /**
      * Compares.
      *
      * @param read what the candidate's rows gave
-     * @param mine the candidate's figures by name
-     * @param theirs the baseline's
-     * @param positive number of the positive class of two; -1 of more
+     * @param mine the candidate's figures
+     * @param figures makes the same of the baseline's
      * @return by name of the measure
      */
-    Map<String, Paired> compare(
-            ClassificationRows read, Map<String, Figure> mine, Map<String, Figure> theirs, int positive)
-            throws IOException {
+    Map<String, Paired> compare(ClassificationRows read, Map<String, Figure> mine, Figures figures) throws IOException {
+        ConfusionMatrix before = new ConfusionMatrix(classes.size());
+        each(row -> before.add(label(row), theirs(row), row.getDouble(2)));
+        Map<String, Figure> theirs = figures.of(before.figures());
         mine.keySet().forEach(name -> squares.put(name, 0.0));
-        readPairs(mine, theirs);
+        each(row -> add(row, mine, theirs));
         Map<String, Paired> compared = new LinkedHashMap<>();
         for (String name : mine.keySet()) {
             compared.put(name, figure(name, mine.get(name), theirs.get(name), read.all()));
@@ -88,6 +96,7 @@ final class PairedClassification {
             compared.put("log_loss", loss(read.logLoss().value(), logLoss));
             compared.put("brier", loss(read.brier().value(), brier));
         }
+        int positive = candidate.outcome().positive();
         if (positive >= 0 && candidate.scores().isUsable() && baseline.scores().isUsable()) {
             DeLong.Comparison areas = areas(read.all().figures(), positive);
             if (areas.standardError() >= 0) {
@@ -99,26 +108,35 @@ final class PairedClassification {
         return compared;
     }
 
-    private void readPairs(Map<String, Figure> mine, Map<String, Figure> theirs) throws IOException {
+    private void each(TableEngine.Row row) throws IOException {
         PredictionTable table = pairs.rows().table();
         String here = ClassList.code("label") + " AS y, " + table.weight() + " AS w, " + candidate.selected(table, "c");
         String there = baseline.selected(pairs.before().table(), "b");
         List<String> names = new ArrayList<>(List.of("y", "w"));
         names.addAll(candidate.names("c"));
         names.addAll(baseline.names("b"));
-        int theirPlace = 4 + candidate.outcome().scores();
-        table.engine()
-                .each(
-                        "SELECT " + String.join(", ", names) + " FROM " + pairs.joined(here, there) + " ORDER BY at",
-                        row -> add(row, theirPlace, mine, theirs));
+        String sql = "SELECT " + String.join(", ", names) + " FROM " + pairs.joined(here, there) + " ORDER BY place";
+        table.engine().each(sql, row);
     }
 
-    private void add(ResultSet row, int theirPlace, Map<String, Figure> mine, Map<String, Figure> theirs)
-            throws SQLException {
-        int label = classes.ofCode(row.getInt(1));
+    private int label(ResultSet row) throws SQLException {
+        return classes.ofCode(row.getInt(1));
+    }
+
+    /** Where the baseline's prediction stands, before its scores. */
+    private int theirPlace() {
+        return OUR_SCORES + candidate.outcome().scores();
+    }
+
+    private int theirs(ResultSet row) throws SQLException {
+        return baseline.outcome().prediction(row, theirPlace(), theirPlace() + 1);
+    }
+
+    private void add(ResultSet row, Map<String, Figure> mine, Map<String, Figure> theirs) throws SQLException {
+        int label = label(row);
         double weight = row.getDouble(2);
-        int ours = candidate.outcome().prediction(row, 3, 4);
-        int other = baseline.outcome().prediction(row, theirPlace, theirPlace + 1);
+        int ours = candidate.outcome().prediction(row, OUR_SCORES - 1, OUR_SCORES);
+        int other = theirs(row);
         if (ours != other) {
             onlyCandidateRight += ours == label ? 1 : 0;
             onlyBaselineRight += other == label ? 1 : 0;
@@ -128,14 +146,11 @@ final class PairedClassification {
             squares.merge(name, weight * weight * gap * gap, Double::sum);
         });
         if (candidate.hasProbabilities() && baseline.hasProbabilities()) {
-            logLoss.add(
-                    candidate.outcome().logLoss(row, label, 4)
-                            - baseline.outcome().logLoss(row, label, theirPlace + 1),
-                    weight);
-            brier.add(
-                    candidate.outcome().brier(row, label, 4)
-                            - baseline.outcome().brier(row, label, theirPlace + 1),
-                    weight);
+            RowOutcome before = baseline.outcome();
+            RowOutcome now = candidate.outcome();
+            int place = theirPlace() + 1;
+            logLoss.add(now.logLoss(row, label, OUR_SCORES) - before.logLoss(row, label, place), weight);
+            brier.add(now.brier(row, label, OUR_SCORES) - before.brier(row, label, place), weight);
         }
     }
 
@@ -176,8 +191,8 @@ final class PairedClassification {
         String here = ClassList.code("label") + " AS y, " + table.weight() + " AS w, "
                 + candidate.scores().columns().get(0) + " AS c";
         String there = baseline.scores().columns().get(0) + " AS b";
-        engine.run("CREATE TABLE pairs AS SELECT at, y IN (" + codes(positive) + ") AS p, w, c, b FROM "
-                + pairs.joined(here, there) + " ORDER BY at");
+        engine.run("CREATE TABLE pairs AS SELECT place, y IN (" + codes(positive) + ") AS p, w, c, b FROM "
+                + pairs.joined(here, there) + " ORDER BY place");
         for (String score : List.of("c", "b")) {
             engine.inOrder("CREATE TABLE placed_" + score + " AS SELECT s, below - n / 2 AS n, upto - p / 2 AS p FROM"
                     + " (SELECT s, n, p, sum(n) OVER (ORDER BY s) AS below, sum(p) OVER (ORDER BY s) AS upto FROM"
@@ -193,7 +208,7 @@ final class PairedClassification {
         DeLong comparison = new DeLong();
         engine.each(
                 "SELECT pairs.p, w, placed_c.n, placed_c.p, placed_b.n, placed_b.p FROM pairs JOIN placed_c ON c ="
-                        + " placed_c.s JOIN placed_b ON b = placed_b.s ORDER BY at",
+                        + " placed_c.s JOIN placed_b ON b = placed_b.s ORDER BY place",
                 row -> {
                     boolean isPositive = row.getBoolean(1);
                     double first = isPositive ? row.getDouble(3) / others : 1 - row.getDouble(4) / positives;

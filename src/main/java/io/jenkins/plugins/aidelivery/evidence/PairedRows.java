@@ -56,7 +56,7 @@ record PairedRows(LabelledRows rows, LabelledRows before, String name) {
     private void requireSameLabels() throws IOException {
         boolean numbers = rows.labels().numeric() && before.labels().numeric();
         String value = numbers ? ValueProfile.number("label") : "CAST(label AS VARCHAR)";
-        String different = "SELECT count(*), min(at) FROM (SELECT rowid AS at, id, CASE WHEN " + rows.condition()
+        String different = "SELECT count(*), min(place) FROM (SELECT rowid AS place, id, CASE WHEN " + rows.condition()
                 + " THEN " + value + " END AS here FROM candidate) JOIN (SELECT id, CASE WHEN " + before.condition()
                 + " THEN " + value + " END AS there FROM baseline) USING (id) WHERE here IS DISTINCT FROM there";
         PredictionTable.Trouble trouble = rows.table()
@@ -87,7 +87,7 @@ record PairedRows(LabelledRows rows, LabelledRows before, String name) {
      * @param there over the baseline's
      */
     String joined(String here, String there) {
-        return "(SELECT rowid AS at, id, " + here + " FROM candidate WHERE " + rows.condition() + ") JOIN (SELECT id, "
+        return "(SELECT rowid AS place, id, " + here + " FROM candidate WHERE " + rows.condition() + ") JOIN (SELECT id, "
                 + there + " FROM baseline) USING (id)";
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.evidence;
 
+import io.jenkins.plugins.aidelivery.evidence.EvidenceEntry.Columns;
 import io.jenkins.plugins.aidelivery.evidence.EvidenceEntry.Predictions;
 import io.jenkins.plugins.aidelivery.evidence.EvidenceEntry.Task;
 import io.jenkins.plugins.aidelivery.measure.Amount;
@@ -111,7 +112,10 @@ final class PredictionsReader implements ReportReader {
 
     private PredictionTable load(TableEngine engine, Path file) throws IOException {
         try {
-            return PredictionTable.load(engine, TableFile.open(file, wanted.baseline()), "baseline", wanted.columns());
+            Columns here = wanted.columns();
+            // Weights and groups are the candidate's; the version before may not know of them.
+            Columns there = new Columns(here.label(), here.prediction(), here.score(), "", here.id(), List.of());
+            return PredictionTable.load(engine, TableFile.open(file, wanted.baseline()), "baseline", there);
         } catch (EvidenceException e) {
             throw new EvidenceException("the baseline '" + wanted.baseline() + "': " + e.getMessage(), e);
         }

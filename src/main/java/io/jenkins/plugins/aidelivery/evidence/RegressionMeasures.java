@@ -235,7 +235,7 @@ final class RegressionMeasures {
         String joined = pairs.joined(here, PREDICTION + " AS b");
         table.engine()
                 .each(
-                        "SELECT y, c, b, w FROM " + joined + " ORDER BY at",
+                        "SELECT y, c, b, w FROM " + joined + " ORDER BY place",
                         row -> pair.see(row.getDouble(1), row.getDouble(2), row.getDouble(3), row.getDouble(4)));
     }
 }
