@@ -87,7 +87,7 @@ record PairedRows(LabelledRows rows, LabelledRows before, String name) {
      * @param there over the baseline's
      */
     String joined(String here, String there) {
-        return "(SELECT rowid AS place, id, " + here + " FROM candidate WHERE " + rows.condition() + ") JOIN (SELECT id, "
-                + there + " FROM baseline) USING (id)";
+        return "(SELECT rowid AS place, id, " + here + " FROM candidate WHERE " + rows.condition()
+                + ") JOIN (SELECT id, " + there + " FROM baseline) USING (id)";
     }
 }

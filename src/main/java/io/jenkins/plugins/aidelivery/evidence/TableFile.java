@@ -60,17 +60,13 @@ final class TableFile {
 
     /** How the engine reads it. */
     TableSource source(TableEngine engine, Collection<String> wanted) throws IOException {
+        String path = engine.path(file);
         return switch (head.shape()) {
-            case PARQUET -> parquet(engine);
-            case JSON_LINES -> new TableSource.Json(this, keys(), false);
-            case JSON -> new TableSource.Json(this, keys(), head.start().startsWith("["));
-            default -> csv(wanted);
+            case PARQUET -> parquet(engine, path);
+            case JSON_LINES -> new TableSource.Json(this, path, keys(), false);
+            case JSON -> new TableSource.Json(this, path, keys(), head.start().startsWith("["));
+            default -> csv(path, wanted);
         };
-    }
-
-    /** Its path as SQL takes it. */
-    String sqlPath() {
-        return TableEngine.path(file);
     }
 
     boolean isPacked() {
@@ -125,20 +121,20 @@ final class TableFile {
         };
     }
 
-    private TableSource csv(Collection<String> wanted) throws IOException {
+    private TableSource csv(String path, Collection<String> wanted) throws IOException {
         try (Reader in = text()) {
-            return new TableSource.Csv(this, CsvHeader.read(in, wanted));
+            return new TableSource.Csv(this, path, CsvHeader.read(in, wanted));
         }
     }
 
-    private TableSource parquet(TableEngine engine) throws IOException {
+    private TableSource parquet(TableEngine engine, String path) throws IOException {
         List<String> names = new ArrayList<>();
         List<String> types = new ArrayList<>();
-        engine.each("DESCRIBE SELECT * FROM read_parquet(" + sqlPath() + ")", row -> {
+        engine.each("DESCRIBE SELECT * FROM read_parquet(" + path + ")", row -> {
             names.add(row.getString("column_name"));
             types.add(row.getString("column_type"));
         });
-        return new TableSource.Parquet(this, names, types);
+        return new TableSource.Parquet(path, names, types);
     }
 
     private List<String> keys() throws IOException {

@@ -41,9 +41,10 @@ sealed interface TableSource {
      * Comma separated values and their kin: everything is text, an empty cell is nothing.
      *
      * @param file where they are
+     * @param path as SQL takes it
      * @param header their names
      */
-    record Csv(TableFile file, CsvHeader header) implements TableSource {
+    record Csv(TableFile file, String path, CsvHeader header) implements TableSource {
         @Override
         public List<String> names() {
             return header.names();
@@ -55,7 +56,7 @@ sealed interface TableSource {
             String columns = IntStream.range(0, names().size())
                     .mapToObj(i -> "'c" + i + "': 'VARCHAR'")
                     .collect(Collectors.joining(", "));
-            return "read_csv(" + file.sqlPath() + ", auto_detect = false, columns = {" + columns + "}, delim = "
+            return "read_csv(" + path + ", auto_detect = false, columns = {" + columns + "}, delim = "
                     + TableEngine.literal(String.valueOf(header.separator()))
                     + ", quote = '\"', escape = '\"', header = true, strict_mode = true, null_padding = false,"
                     + " nullstr = '', compression = '" + (file.isPacked() ? "gzip" : "none") + "')";
@@ -83,10 +84,11 @@ sealed interface TableSource {
      * JSON objects, a line each or in one array.
      *
      * @param file where they are
+     * @param path as SQL takes it
      * @param names keys of the first objects
      * @param array whether they are in one
      */
-    record Json(TableFile file, List<String> names, boolean array) implements TableSource {
+    record Json(TableFile file, String path, List<String> names, boolean array) implements TableSource {
         private static final long LARGEST_OBJECT = 16L << 20;
 
         @Override
@@ -94,7 +96,7 @@ sealed interface TableSource {
             String columns = wanted.stream()
                     .map(name -> TableEngine.literal(name) + ": 'JSON'")
                     .collect(Collectors.joining(", "));
-            return "read_json(" + file.sqlPath() + ", format = '" + (array ? "array" : "newline_delimited")
+            return "read_json(" + path + ", format = '" + (array ? "array" : "newline_delimited")
                     + "', columns = {"
                     + columns + "}, maximum_object_size = " + LARGEST_OBJECT + ", compression = '"
                     + (file.isPacked() ? "gzip" : "uncompressed") + "')";
@@ -132,14 +134,14 @@ sealed interface TableSource {
     /**
      * Parquet, with types of its own.
      *
-     * @param file where it is
+     * @param path as SQL takes it
      * @param names of the columns, in order
      * @param types DuckDB's names of theirs
      */
-    record Parquet(TableFile file, List<String> names, List<String> types) implements TableSource {
+    record Parquet(String path, List<String> names, List<String> types) implements TableSource {
         @Override
         public String from(List<String> wanted) {
-            return "read_parquet(" + file.sqlPath() + ")";
+            return "read_parquet(" + path + ")";
         }
 
         @Override
