@@ -31,7 +31,6 @@ final class PairedClassification {
     private final ClassList classes;
     private final Side candidate;
     private final Side baseline;
-    private final Map<String, Double> squares = new LinkedHashMap<>();
     private final WeightedMean logLoss = new WeightedMean();
     private final WeightedMean brier = new WeightedMean();
     private long onlyCandidateRight;
@@ -83,22 +82,30 @@ final class PairedClassification {
      * @return by name of the measure
      */
     Map<String, Paired> compare(ClassificationRows read, Map<String, Figure> mine, Figures figures) throws IOException {
+        store();
         ConfusionMatrix before = new ConfusionMatrix(classes.size());
         each(row -> before.add(label(row), theirs(row), row.getDouble(2)));
         Map<String, Figure> theirs = figures.of(before.figures());
-        mine.keySet().forEach(name -> squares.put(name, 0.0));
-        each(row -> add(row, mine, theirs));
+        Gaps gaps = new Gaps(mine, theirs);
+        each(row -> add(row, gaps));
         Map<String, Paired> compared = new LinkedHashMap<>();
-        for (String name : mine.keySet()) {
-            compared.put(name, figure(name, mine.get(name), theirs.get(name), read.all()));
-        }
+        gaps.errors()
+                .forEach((name, error) -> compared.put(
+                        name,
+                        figure(
+                                name,
+                                mine.get(name),
+                                theirs.get(name),
+                                error,
+                                read.all().rows())));
         if (candidate.hasProbabilities() && baseline.hasProbabilities()) {
             compared.put("log_loss", loss(read.logLoss().value(), logLoss));
             compared.put("brier", loss(read.brier().value(), brier));
         }
         int positive = candidate.outcome().positive();
         if (positive >= 0 && candidate.scores().isUsable() && baseline.scores().isUsable()) {
-            DeLong.Comparison areas = areas(read.all().figures(), positive);
+            DeLong.Comparison areas = new PairedAreas(pairs.rows().table().engine(), classes)
+                    .compare(positive, read.all().figures());
             if (areas.standardError() >= 0) {
                 Sampling.Mean precision = new Sampling.Mean(read.all().rows(), areas.standardError());
                 Paired.Test test = new Paired.Test("DeLong", areas.test().pValue());
@@ -108,15 +115,19 @@ final class PairedClassification {
         return compared;
     }
 
-    private void each(TableEngine.Row row) throws IOException {
+    /** Keeps the pairs in the candidate's order, so that they are matched only once. */
+    private void store() throws IOException {
         PredictionTable table = pairs.rows().table();
         String here = ClassList.code("label") + " AS y, " + table.weight() + " AS w, " + candidate.selected(table, "c");
         String there = baseline.selected(pairs.before().table(), "b");
+        table.engine().run("CREATE TABLE pairs AS SELECT * FROM " + pairs.joined(here, there) + " ORDER BY place");
+    }
+
+    private void each(TableEngine.Row row) throws IOException {
         List<String> names = new ArrayList<>(List.of("y", "w"));
         names.addAll(candidate.names("c"));
         names.addAll(baseline.names("b"));
-        String sql = "SELECT " + String.join(", ", names) + " FROM " + pairs.joined(here, there) + " ORDER BY place";
-        table.engine().each(sql, row);
+        pairs.rows().table().engine().each("SELECT " + String.join(", ", names) + " FROM pairs", row);
     }
 
     private int label(ResultSet row) throws SQLException {
@@ -132,7 +143,7 @@ final class PairedClassification {
         return baseline.outcome().prediction(row, theirPlace(), theirPlace() + 1);
     }
 
-    private void add(ResultSet row, Map<String, Figure> mine, Map<String, Figure> theirs) throws SQLException {
+    private void add(ResultSet row, Gaps gaps) throws SQLException {
         int label = label(row);
         double weight = row.getDouble(2);
         int ours = candidate.outcome().prediction(row, OUR_SCORES - 1, OUR_SCORES);
@@ -141,10 +152,7 @@ final class PairedClassification {
             onlyCandidateRight += ours == label ? 1 : 0;
             onlyBaselineRight += other == label ? 1 : 0;
         }
-        mine.forEach((name, figure) -> {
-            double gap = figure.derivative(label, ours) - theirs.get(name).derivative(label, other);
-            squares.merge(name, weight * weight * gap * gap, Double::sum);
-        });
+        gaps.add(label, ours, other, weight);
         if (candidate.hasProbabilities() && baseline.hasProbabilities()) {
             RowOutcome before = baseline.outcome();
             RowOutcome now = candidate.outcome();
@@ -154,13 +162,12 @@ final class PairedClassification {
         }
     }
 
-    private Paired figure(String name, Figure mine, Figure theirs, ConfusionMatrix matrix) {
+    private Paired figure(String name, Figure mine, Figure theirs, double error, long rows) {
         double difference = mine.value() - theirs.value();
-        double error = Math.sqrt(squares.get(name));
         // Two versions that say the same of every row are not known to be the same of all others (Agresti and Min 2005
         // add two rows).
-        double shown = error > 0 ? error : 1 / (mine.trials() > 0 ? mine.trials() + 2 : matrix.rows() + 2.0);
-        Sampling.Mean precision = new Sampling.Mean(matrix.rows(), shown);
+        double shown = error > 0 ? error : 1 / (mine.trials() > 0 ? mine.trials() + 2 : rows + 2.0);
+        Sampling.Mean precision = new Sampling.Mean(rows, shown);
         if (name.equals("accuracy") && !pairs.rows().table().hasWeights()) {
             TestResult test = McNemar.test(onlyCandidateRight, onlyBaselineRight);
             boolean exact = onlyCandidateRight + onlyBaselineRight < McNemar.EXACT_BELOW;
@@ -184,48 +191,33 @@ final class PairedClassification {
         return new Paired(mine - difference, difference, precision, new Paired.Test("paired t", p));
     }
 
-    /** Placements by running sums over the distinct scores; see {@link DeLong#add}. */
-    private DeLong.Comparison areas(ClassificationFigures figures, int positive) throws IOException {
-        TableEngine engine = pairs.rows().table().engine();
-        PredictionTable table = pairs.rows().table();
-        String here = ClassList.code("label") + " AS y, " + table.weight() + " AS w, "
-                + candidate.scores().columns().get(0) + " AS c";
-        String there = baseline.scores().columns().get(0) + " AS b";
-        engine.run("CREATE TABLE pairs AS SELECT place, y IN (" + codes(positive) + ") AS p, w, c, b FROM "
-                + pairs.joined(here, there) + " ORDER BY place");
-        for (String score : List.of("c", "b")) {
-            engine.inOrder("CREATE TABLE placed_" + score + " AS SELECT s, below - n / 2 AS n, upto - p / 2 AS p FROM"
-                    + " (SELECT s, n, p, sum(n) OVER (ORDER BY s) AS below, sum(p) OVER (ORDER BY s) AS upto FROM"
-                    + " (SELECT " + score + " AS s, sum(CASE WHEN p THEN 0 ELSE w END) AS n,"
-                    + " sum(CASE WHEN p THEN w ELSE 0 END) AS p FROM pairs GROUP BY " + score + "))");
-        }
-        double positives = figures.support(positive);
-        double negatives = 0;
-        for (int k = 0; k < classes.size(); k++) {
-            negatives += k == positive ? 0 : figures.support(k);
-        }
-        double others = negatives;
-        DeLong comparison = new DeLong();
-        engine.each(
-                "SELECT pairs.p, w, placed_c.n, placed_c.p, placed_b.n, placed_b.p FROM pairs JOIN placed_c ON c ="
-                        + " placed_c.s JOIN placed_b ON b = placed_b.s ORDER BY place",
-                row -> {
-                    boolean isPositive = row.getBoolean(1);
-                    double first = isPositive ? row.getDouble(3) / others : 1 - row.getDouble(4) / positives;
-                    double second = isPositive ? row.getDouble(5) / others : 1 - row.getDouble(6) / positives;
-                    comparison.add(isPositive, first, second, row.getDouble(2));
-                });
-        return comparison.comparison();
-    }
+    /** The two versions' figures side by side, and what the rows say of the variance of their differences. */
+    private static final class Gaps {
+        private final List<String> names;
+        private final Figure[] mine;
+        private final Figure[] theirs;
+        private final double[] squares;
 
-    /** All codes that stand for a class: 1 may be written as 1.0 too. */
-    private String codes(int k) {
-        List<String> codes = new ArrayList<>();
-        for (int code = 0; code < classes.codes(); code++) {
-            if (classes.ofCode(code) == k) {
-                codes.add(String.valueOf(code));
+        Gaps(Map<String, Figure> mine, Map<String, Figure> theirs) {
+            this.names = List.copyOf(mine.keySet());
+            this.mine = names.stream().map(mine::get).toArray(Figure[]::new);
+            this.theirs = names.stream().map(theirs::get).toArray(Figure[]::new);
+            this.squares = new double[names.size()];
+        }
+
+        void add(int label, int ours, int other, double weight) {
+            for (int i = 0; i < squares.length; i++) {
+                double gap = mine[i].derivative(label, ours) - theirs[i].derivative(label, other);
+                squares[i] += weight * weight * gap * gap;
             }
         }
-        return codes.isEmpty() ? "-2" : String.join(", ", codes);
+
+        Map<String, Double> errors() {
+            Map<String, Double> errors = new LinkedHashMap<>();
+            for (int i = 0; i < squares.length; i++) {
+                errors.put(names.get(i), Math.sqrt(squares[i]));
+            }
+            return errors;
+        }
     }
 }
