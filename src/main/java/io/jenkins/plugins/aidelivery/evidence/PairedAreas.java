@@ -14,10 +14,13 @@ import java.util.List;
 final class PairedAreas {
     private final TableEngine engine;
     private final ClassList classes;
+    private final boolean weighted;
 
-    PairedAreas(TableEngine engine, ClassList classes) {
+    /** @param weighted whether weights are other than 1, so that the order in which they are added shows */
+    PairedAreas(TableEngine engine, ClassList classes, boolean weighted) {
         this.engine = engine;
         this.classes = classes;
+        this.weighted = weighted;
     }
 
     DeLong.Comparison compare(int positive, ClassificationFigures figures) throws IOException {
@@ -48,10 +51,15 @@ final class PairedAreas {
 
     /** Weight of the negative and of the positive rows below each score, those with the same score counting half. */
     private void place(String score, String isPositive) throws IOException {
-        engine.inOrder("CREATE TABLE placed_" + score + " AS SELECT s, untilN - n / 2 AS n, untilP - p / 2 AS p FROM"
+        String sql = "CREATE TABLE placed_" + score + " AS SELECT s, untilN - n / 2 AS n, untilP - p / 2 AS p FROM"
                 + " (SELECT s, n, p, sum(n) OVER (ORDER BY s) AS untilN, sum(p) OVER (ORDER BY s) AS untilP FROM"
                 + " (SELECT " + score + " AS s, sum(CASE WHEN " + isPositive + " THEN 0 ELSE w END) AS n,"
-                + " sum(CASE WHEN " + isPositive + " THEN w ELSE 0 END) AS p FROM pairs GROUP BY " + score + "))");
+                + " sum(CASE WHEN " + isPositive + " THEN w ELSE 0 END) AS p FROM pairs GROUP BY " + score + "))";
+        if (weighted) {
+            engine.inOrder(sql);
+        } else {
+            engine.run(sql);
+        }
     }
 
     /** All codes that stand for a class: 1 may be written as 1.0 too. */

@@ -104,7 +104,10 @@ final class PairedClassification {
         }
         int positive = candidate.outcome().positive();
         if (positive >= 0 && candidate.scores().isUsable() && baseline.scores().isUsable()) {
-            DeLong.Comparison areas = new PairedAreas(pairs.rows().table().engine(), classes)
+            DeLong.Comparison areas = new PairedAreas(
+                            pairs.rows().table().engine(),
+                            classes,
+                            pairs.rows().table().hasWeights())
                     .compare(positive, read.all().figures());
             if (areas.standardError() >= 0) {
                 Sampling.Mean precision = new Sampling.Mean(read.all().rows(), areas.standardError());
