@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jenkins.plugins.aidelivery.measure.Direction;
-import io.jenkins.plugins.aidelivery.measure.Unit;
+import io.jenkins.plugins.aidelivery.measure.Quantity;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,12 +44,12 @@ public record EvidenceEntry(String files, String name, long maxAgeSeconds, Conte
      * Where a measure stands in a file, and what it means.
      *
      * @param at a {@link Pointer}
-     * @param unit what one of it is
+     * @param one what 1 in the file is: {@code 1ms} for a number of milliseconds
      * @param direction which way it gets better
      * @param n pointer to the number of observations behind a mean; empty where there is none
      * @param standardError pointer to the value's standard error; empty where there is none
      */
-    public record Value(String at, Unit unit, Direction direction, String n, String standardError) {}
+    public record Value(String at, Quantity one, Direction direction, String n, String standardError) {}
 
     /** What a model predicts. */
     public enum Task {

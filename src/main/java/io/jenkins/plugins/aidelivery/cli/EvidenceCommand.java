@@ -1,0 +1,80 @@
+package io.jenkins.plugins.aidelivery.cli;
+
+import io.jenkins.plugins.aidelivery.evidence.Evidence;
+import io.jenkins.plugins.aidelivery.evidence.EvidenceCollector;
+import io.jenkins.plugins.aidelivery.evidence.EvidenceEntry;
+import io.jenkins.plugins.aidelivery.evidence.EvidenceFile;
+import io.jenkins.plugins.aidelivery.evidence.Freshness;
+import io.jenkins.plugins.aidelivery.measure.Figures;
+import io.jenkins.plugins.aidelivery.measure.Measure;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code evidence}: what the tools' reports hold. */
+@Command(
+        name = "evidence",
+        description = "Looks at reports without judging them.",
+        mixinStandardHelpOptions = true,
+        subcommands = {EvidenceCommand.Listing.class})
+final class EvidenceCommand implements Runnable {
+    @Spec
+    private CommandSpec command;
+
+    @ParentCommand
+    private Main main;
+
+    @Override
+    public void run() {
+        command.commandLine().usage(command.commandLine().getOut());
+    }
+
+    /** {@code evidence list}. */
+    @Command(
+            name = "list",
+            description = "Lists the measures that a gate could use: name, value, what is known of its precision.",
+            mixinStandardHelpOptions = true)
+    static final class Listing implements Callable<Integer> {
+        @Spec
+        private CommandSpec command;
+
+        @ParentCommand
+        private EvidenceCommand evidence;
+
+        @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files or patterns below the directory.")
+        private List<String> patterns;
+
+        @Override
+        public Integer call() {
+            List<EvidenceEntry> entries = patterns.stream()
+                    .map(pattern -> new EvidenceEntry(pattern, "", 0, new EvidenceEntry.Reports()))
+                    .toList();
+            Evidence found =
+                    new EvidenceCollector(evidence.main.directory().toAbsolutePath(), Freshness.any()).collect(entries);
+            PrintWriter out = command.commandLine().getOut();
+            for (EvidenceFile file : found.files()) {
+                out.println(file.path() + ": " + file.state().text()
+                        + (file.format().isEmpty() ? "" : " as " + file.format())
+                        + (file.note().isEmpty() ? "" : ": " + file.note()));
+            }
+            for (Measure measure : found.measures().all()) {
+                out.printf(
+                        "  %-48s %-14s %s%n",
+                        measure.id(),
+                        Figures.format(
+                                measure.amount().value(), measure.amount().unit()),
+                        measure.status().isOk()
+                                ? measure.source()
+                                : measure.status().state().text() + ": "
+                                        + measure.status().reason());
+            }
+            out.flush();
+            return found.problems().isEmpty() ? Main.APPROVED : Main.REJECTED;
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package io.jenkins.plugins.aidelivery.cli;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.jenkins.plugins.aidelivery.evidence.Evidence;
+import io.jenkins.plugins.aidelivery.evidence.EvidenceCollector;
+import io.jenkins.plugins.aidelivery.evidence.Freshness;
+import io.jenkins.plugins.aidelivery.gate.GateEvaluator;
+import io.jenkins.plugins.aidelivery.gate.GateSchema;
+import io.jenkins.plugins.aidelivery.gate.GateSpec;
+import io.jenkins.plugins.aidelivery.gate.GateSpecs;
+import io.jenkins.plugins.aidelivery.gate.Scorecard;
+import io.jenkins.plugins.aidelivery.gate.SpecException;
+import io.jenkins.plugins.aidelivery.gate.Verdict;
+import io.jenkins.plugins.aidelivery.measure.Baseline;
+import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
+import io.jenkins.plugins.aidelivery.report.JUnitXml;
+import io.jenkins.plugins.aidelivery.report.Pages;
+import io.jenkins.plugins.aidelivery.store.JsonFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code gate}: judges a candidate by its evidence. */
+@Command(
+        name = "gate",
+        description = "Judges a candidate by the evidence of the tools that were run on it.",
+        mixinStandardHelpOptions = true,
+        subcommands = {GateCommand.Explain.class, GateCommand.Schema.class})
+final class GateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @ParentCommand
+    private Main main;
+
+    @Mixin
+    private Request request;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "Measures of the accepted version. The first gate that passes writes it, later ones that pass"
+                    + " replace it.")
+    private Path baseline;
+
+    @Option(names = "--keep-baseline", description = "Compare with the baseline, but never write it.")
+    private boolean keepBaseline;
+
+    @Option(
+            names = "--not-before",
+            paramLabel = "TIME",
+            description = "When the build began, such as 2026-11-21T10:00:00Z: older evidence is stale.")
+    private String notBefore;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the scorecard as one HTML file.")
+    private Path html;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the scorecard as JSON.")
+    private Path json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the scorecard as JUnit XML.")
+    private Path junit;
+
+    /** What both the gate and its explanation need to know. */
+    static final class Request {
+        @Option(
+                names = "--spec",
+                paramLabel = "FILE",
+                description = "The gate in YAML or JSON (default: ${DEFAULT-VALUE}).",
+                defaultValue = "gate.yml")
+        private Path spec;
+
+        @Option(names = "--preset", paramLabel = "NAME", description = "A preset instead of a file.")
+        private String preset = "";
+
+        @Option(
+                names = "--evidence",
+                paramLabel = "GLOB",
+                description = "Reports to read, instead of those that the gate lists. May be repeated.")
+        private List<String> evidence = List.of();
+
+        @Option(names = "--environment", paramLabel = "NAME", description = "The environment to judge for.")
+        private String environment = "";
+
+        @Option(names = "--model", paramLabel = "NAME", description = "The model, instead of the gate's.")
+        private String model = "";
+
+        @Option(names = "--model-version", paramLabel = "VERSION", description = "The candidate's version.")
+        private String version = "";
+
+        GateSpecs specs(Path directory) throws SpecException, IOException {
+            if (!preset.isEmpty()) {
+                return GateSpecs.preset(preset);
+            }
+            Path file = directory.resolve(spec);
+            try {
+                if (Files.size(file) > GateSpecs.LONGEST) {
+                    throw new UsageException(spec + " is too long for a gate: " + Files.size(file) + " bytes");
+                }
+                // Malformed bytes turn into a character that the parser refuses with a sentence.
+                return GateSpecs.parse(spec.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            } catch (NoSuchFileException e) {
+                throw new UsageException("there is no gate at " + file + "; name one with --spec, or a --preset ("
+                        + String.join(", ", GateSpecs.presets()) + ")");
+            }
+        }
+
+        GateSpecs.Request plain() {
+            return new GateSpecs.Request(environment, model, version, evidence);
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path directory = main.directory();
+        if (!Files.isDirectory(directory.toAbsolutePath())) {
+            throw new UsageException("there is no directory " + directory);
+        }
+        GateSpec spec;
+        try {
+            spec = request.specs(directory).resolve(request.plain());
+        } catch (SpecException e) {
+            throw new UsageException("the gate is refused:\n" + e.getMessage());
+        }
+        Optional<Baseline> accepted = accepted(directory);
+        Freshness freshness = freshness();
+        Evidence evidence = new EvidenceCollector(directory.toAbsolutePath(), freshness).collect(spec.evidence());
+        Scorecard scorecard = GateEvaluator.evaluate(spec, evidence, accepted, freshness.now());
+        report(directory, scorecard);
+        if (baseline != null && !keepBaseline && scorecard.verdict() == Verdict.PASS) {
+            JsonFile.write(
+                    directory.resolve(baseline),
+                    new Baseline(
+                            new Baseline.Origin(
+                                    spec.subject().model(),
+                                    spec.subject().environment(),
+                                    spec.subject().version(),
+                                    "",
+                                    scorecard.evaluatedAt()),
+                            evidence.measures()));
+            command.commandLine().getOut().println("Baseline: " + directory.resolve(baseline));
+        }
+        return switch (scorecard.verdict()) {
+            case PASS -> Main.APPROVED;
+            case FAIL -> Main.REJECTED;
+            case CONDITIONAL -> Main.CONDITIONAL;
+        };
+    }
+
+    private Optional<Baseline> accepted(Path directory) {
+        if (baseline == null || !Files.exists(directory.resolve(baseline))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JsonFile.read(directory.resolve(baseline), Baseline.class, Baseline.SCHEMA));
+        } catch (IOException e) {
+            throw new UsageException("the baseline can't be used: " + e.getMessage());
+        }
+    }
+
+    private Freshness freshness() {
+        if (notBefore == null) {
+            return Freshness.any();
+        }
+        try {
+            return new Freshness(Instant.now(), Instant.parse(notBefore));
+        } catch (DateTimeParseException e) {
+            throw new UsageException(
+                    "--not-before: a time such as 2026-11-21T10:00:00Z was expected, not " + notBefore);
+        }
+    }
+
+    private void report(Path directory, Scorecard scorecard) throws IOException {
+        PrintWriter out = command.commandLine().getOut();
+        ConsoleBlock.of(scorecard).forEach(out::println);
+        write(directory, html, "HTML", Pages.scorecardFile(scorecard));
+        write(
+                directory,
+                json,
+                "JSON",
+                JsonFile.MAPPER
+                        .writer()
+                        .with(SerializationFeature.INDENT_OUTPUT)
+                        .writeValueAsString(scorecard));
+        write(directory, junit, "JUnit XML", JUnitXml.of(scorecard));
+    }
+
+    private void write(Path directory, Path file, String what, String text) throws IOException {
+        if (file != null) {
+            Path target = directory.resolve(file);
+            JsonFile.write(target, text.getBytes(StandardCharsets.UTF_8));
+            command.commandLine().getOut().println(what + ": " + target);
+        }
+    }
+
+    /** {@code gate explain}. */
+    @Command(
+            name = "explain",
+            description = "Prints the gate as it is applied, and where each value comes from.",
+            mixinStandardHelpOptions = true)
+    static final class Explain implements Callable<Integer> {
+        @Spec
+        private CommandSpec command;
+
+        @ParentCommand
+        private GateCommand gate;
+
+        @Mixin
+        private Request request;
+
+        @Override
+        public Integer call() throws IOException {
+            try {
+                String text = request.specs(gate.main.directory()).explain(request.plain());
+                command.commandLine().getOut().print(text);
+                command.commandLine().getOut().flush();
+                return Main.APPROVED;
+            } catch (SpecException e) {
+                throw new UsageException("the gate is refused:\n" + e.getMessage());
+            }
+        }
+    }
+
+    /** {@code gate schema}. */
+    @Command(
+            name = "schema",
+            description = "Prints the JSON Schema of gates, for editors.",
+            mixinStandardHelpOptions = true)
+    static final class Schema implements Callable<Integer> {
+        @Spec
+        private CommandSpec command;
+
+        @Override
+        public Integer call() {
+            command.commandLine().getOut().print(GateSchema.text());
+            command.commandLine().getOut().flush();
+            return Main.APPROVED;
+        }
+    }
+}

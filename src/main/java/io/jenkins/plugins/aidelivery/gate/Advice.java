@@ -1,0 +1,115 @@
+package io.jenkins.plugins.aidelivery.gate;
+
+import io.jenkins.plugins.aidelivery.evidence.Evidence;
+import io.jenkins.plugins.aidelivery.evidence.EvidenceFile;
+import io.jenkins.plugins.aidelivery.gate.Scorecard.CriterionResult;
+import io.jenkins.plugins.aidelivery.gate.Scorecard.DimensionResult;
+import io.jenkins.plugins.aidelivery.gate.Scorecard.Recommendation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jvnet.localizer.ResourceBundleHolder;
+
+/**
+ * What to do about a result (M11): for every criterion that is not met what is wrong, by how much, and what usually
+ * fixes that kind of measure. The specification's own advice comes first; the general advice is in
+ * {@code Advice.properties}.
+ */
+final class Advice {
+    private static final ResourceBundleHolder TEXTS = ResourceBundleHolder.get(Advice.class);
+
+    /** Which general advice fits a measure, by its name; the first match counts. */
+    private static final Map<Pattern, String> BY_NAME = new LinkedHashMap<>();
+
+    static {
+        on("(.*\\.)?fairness\\..*", "fairness");
+        on("findings\\.security\\..*|(.*\\.)?secrets.*", "security");
+        on("findings\\..*|static_analysis\\..*", "findings");
+        on("(.*_)?coverage\\..*", "coverage");
+        on("load_test\\.success_rate|.*http_req_failed.*", "load-errors");
+        on(".*(latency|duration|response_time|startup|load_time).*", "latency");
+        on(".*(throughput|http_reqs).*", "throughput");
+        on(".*memory.*", "memory");
+        on(".*(cost|tokens).*", "cost");
+        on("(.*\\.)?(calibration_error|brier|log_loss)", "calibration");
+        on("(.*\\.)?(roc_auc|pr_auc)(_.*)?", "ranking");
+        on("(.*\\.)?recall(_.*)?|(.*\\.)?true_positive_rate", "recall");
+        on("(.*\\.)?precision(_.*)?", "precision");
+        on("(.*\\.)?(accuracy|balanced_accuracy|f1|mcc|cohen_kappa|specificity)(_.*)?", "accuracy");
+        on("(.*\\.)?(mse|rmse|mae|mape|r2|max_error|median_absolute_error|explained_variance)", "regression");
+        on("eval\\..*", "eval");
+        on("(.*\\.)?(success_rate|pass_rate|passed|failed|errors|flaky|skipped)", "tests");
+        on(".*", "general");
+    }
+
+    private static void on(String name, String advice) {
+        BY_NAME.put(Pattern.compile(name), advice);
+    }
+
+    private Advice() {}
+
+    /** The most urgent first: critical failures, evidence, other failures, what is open. */
+    static List<Recommendation> on(GateSpec spec, List<DimensionResult> results, Evidence evidence) {
+        record Ranked(int rank, Recommendation recommendation) {}
+        List<Ranked> ranked = new ArrayList<>();
+        for (EvidenceFile file : evidence.problems()) {
+            String remedy = text("file-" + file.state().text());
+            ranked.add(new Ranked(1, new Recommendation("", file.path(), file.note(), remedy)));
+        }
+        for (int d = 0; d < results.size(); d++) {
+            DimensionResult dimension = results.get(d);
+            for (int c = 0; c < dimension.criteria().size(); c++) {
+                CriterionResult result = dimension.criteria().get(c);
+                if (result.outcome() != Outcome.PASS && result.outcome() != Outcome.NOT_COMPARED) {
+                    String own = spec.dimensions().get(d).criteria().get(c).advice();
+                    Recommendation recommendation =
+                            new Recommendation(dimension.name(), result.label(), result.reason(), remedy(result, own));
+                    ranked.add(new Ranked(rank(result), recommendation));
+                }
+            }
+            if (!dimension.penalties().isEmpty()) {
+                String problem = String.join("; ", dimension.penalties());
+                ranked.add(new Ranked(
+                        2, new Recommendation(dimension.name(), dimension.title(), problem, text("penalty"))));
+            }
+        }
+        ranked.sort(Comparator.comparingInt(Ranked::rank));
+        return ranked.stream().map(Ranked::recommendation).toList();
+    }
+
+    private static int rank(CriterionResult result) {
+        if (result.outcome() == Outcome.FAIL) {
+            return result.points().critical() ? 0 : 2;
+        }
+        return result.outcome().isWithoutEvidence() ? 1 : 3;
+    }
+
+    private static String remedy(CriterionResult result, String own) {
+        if (!own.isEmpty()) {
+            return own;
+        }
+        return switch (result.outcome()) {
+            case MISSING -> text("missing");
+            case ERROR -> text("error");
+            case STALE -> text("stale");
+            case INCONCLUSIVE -> text("inconclusive");
+            default -> text(general(result.measure()));
+        };
+    }
+
+    private static String general(String measure) {
+        for (Map.Entry<Pattern, String> entry : BY_NAME.entrySet()) {
+            if (entry.getKey().matcher(measure).matches()) {
+                return entry.getValue();
+            }
+        }
+        return "general";
+    }
+
+    private static String text(String key) {
+        return TEXTS.format(key);
+    }
+}

@@ -1,0 +1,275 @@
+package io.jenkins.plugins.aidelivery.gate;
+
+import io.jenkins.plugins.aidelivery.gate.GateSpec.Criterion;
+import io.jenkins.plugins.aidelivery.gate.GateSpec.Limits;
+import io.jenkins.plugins.aidelivery.gate.Scorecard.CriterionResult;
+import io.jenkins.plugins.aidelivery.gate.Scorecard.Observed;
+import io.jenkins.plugins.aidelivery.gate.Scorecard.Points;
+import io.jenkins.plugins.aidelivery.measure.Amount;
+import io.jenkins.plugins.aidelivery.measure.Baseline;
+import io.jenkins.plugins.aidelivery.measure.Direction;
+import io.jenkins.plugins.aidelivery.measure.Figures;
+import io.jenkins.plugins.aidelivery.measure.Measure;
+import io.jenkins.plugins.aidelivery.measure.MeasureId;
+import io.jenkins.plugins.aidelivery.measure.Measures;
+import io.jenkins.plugins.aidelivery.measure.Quantity;
+import io.jenkins.plugins.aidelivery.measure.Slice;
+import io.jenkins.plugins.aidelivery.measure.Source;
+import io.jenkins.plugins.aidelivery.measure.Unit;
+import io.jenkins.plugins.aidelivery.stats.Interval;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Judges single criteria. */
+final class CriterionJudge {
+    private static final double FULL = 100;
+
+    /** What an undecided criterion earns until somebody decides it. */
+    private static final double UNDECIDED = 50;
+
+    private static final Source NOWHERE = new Source("", "", "");
+
+    private final Measures measures;
+    private final Optional<Baseline> baseline;
+    private final double confidence;
+
+    CriterionJudge(Measures measures, Optional<Baseline> baseline, double confidence) {
+        this.measures = measures;
+        this.baseline = baseline;
+        this.confidence = confidence;
+    }
+
+    CriterionResult judge(Criterion criterion) {
+        if (!criterion.selection().each().isEmpty()) {
+            return judgeEach(criterion);
+        }
+        Slice slice = Slice.of(criterion.selection().slice());
+        MeasureId id = new MeasureId(criterion.selection().measure(), slice);
+        return measures.find(id)
+                .map(measure -> judge(criterion, measure))
+                .orElseGet(() -> missing(criterion, slice, notFound(id)));
+    }
+
+    private CriterionResult judgeEach(Criterion criterion) {
+        String name = criterion.selection().measure();
+        String column = criterion.selection().each();
+        List<CriterionResult> results = measures.named(name).stream()
+                .filter(measure -> measure.slice().parts().size() == 1
+                        && measure.slice().parts().containsKey(column))
+                .map(measure -> judge(criterion, measure))
+                .toList();
+        if (results.isEmpty()) {
+            return missing(criterion, Slice.ALL, "no evidence has '" + name + "' by '" + column + "'");
+        }
+        CriterionResult worst = results.stream()
+                .min(Comparator.comparing(CriterionResult::outcome)
+                        .thenComparingDouble(result -> result.points().score())
+                        .thenComparingDouble(result -> badness(criterion, result)))
+                .orElseThrow();
+        return new CriterionResult(
+                worst.id(),
+                worst.measure(),
+                worst.slice(),
+                worst.outcome(),
+                worst.reason() + " (worst of " + results.size() + ")",
+                worst.points(),
+                worst.observed(),
+                worst.limit(),
+                worst.source());
+    }
+
+    /** Of two that fare alike the one nearer to its limit comes first. */
+    private static double badness(Criterion criterion, CriterionResult result) {
+        double value = result.observed().value();
+        return criterion.limits().max().isPresent() ? -value : value;
+    }
+
+    private CriterionResult judge(Criterion criterion, Measure measure) {
+        Optional<Measure> accepted = baseline.flatMap(known -> known.find(measure.id()));
+        if (!measure.status().isOk()) {
+            Outcome outcome = switch (measure.status().state()) {
+                case FAILED -> Outcome.FAIL;
+                case MISSING -> Outcome.MISSING;
+                case STALE -> Outcome.STALE;
+                default -> Outcome.ERROR;
+            };
+            double score = outcome == Outcome.FAIL ? 0 : scoreWithoutEvidence(criterion);
+            return result(
+                    criterion, measure, accepted, outcome, measure.status().reason(), score);
+        }
+        List<Check> checks = checks(criterion, measure, accepted);
+        Outcome outcome = worst(checks);
+        String reason = checks.stream().map(Check::sentence).collect(Collectors.joining("; "));
+        String gaps =
+                checks.stream().map(Check::gap).filter(gap -> !gap.isEmpty()).collect(Collectors.joining(", "));
+        return result(
+                criterion,
+                measure,
+                accepted,
+                outcome,
+                gaps.isEmpty() ? reason : reason + ": " + gaps,
+                score(criterion, measure.amount(), outcome));
+    }
+
+    private List<Check> checks(Criterion criterion, Measure measure, Optional<Measure> accepted) {
+        Limits limits = criterion.limits();
+        Optional<Double> level = criterion.policy().confidence();
+        LimitCheck check = new LimitCheck(measure.amount());
+        List<Check> checks = new ArrayList<>();
+        limits.min().ifPresent(min -> checks.add(check.min(min, level)));
+        limits.max().ifPresent(max -> checks.add(check.max(max, level)));
+        limits.baseline()
+                .ifPresent(limit -> checks.add(new BaselineCheck(limit, confidence).check(measure, accepted, level)));
+        limits.target().ifPresent(target -> checks.add(target(measure.amount(), target, checks.isEmpty())));
+        return checks;
+    }
+
+    /** A target earns points in proportion and fails nothing; it only can't be held against the wrong unit. */
+    private static Check target(Amount amount, Quantity target, boolean alone) {
+        Optional<String> mismatch =
+                LimitCheck.mismatch(amount.unit(), target, Figures.format(amount.value(), amount.unit()));
+        if (mismatch.isPresent()) {
+            return Check.error(mismatch.get());
+        }
+        if (amount.direction() == Direction.NONE && alone) {
+            return Check.error("nobody said which way this measure gets better, so it has no target; give min or max");
+        }
+        String share = Figures.percent(closeness(amount, target));
+        return Check.pass(
+                alone
+                        ? Figures.format(amount.value(), amount.unit()) + " is " + share + " of the target "
+                                + Figures.format(target.value(), amount.unit())
+                        : share + " of the target");
+    }
+
+    private static Outcome worst(List<Check> checks) {
+        Outcome worst = checks.get(0).outcome();
+        for (Check check : checks) {
+            boolean saysMore = worst == Outcome.NOT_COMPARED || check.outcome().isWorseThan(worst);
+            if (check.outcome() != Outcome.NOT_COMPARED && saysMore) {
+                worst = check.outcome();
+            }
+        }
+        return worst;
+    }
+
+    private static double score(Criterion criterion, Amount amount, Outcome outcome) {
+        if (outcome.isWithoutEvidence()) {
+            return scoreWithoutEvidence(criterion);
+        }
+        if (outcome == Outcome.NOT_COMPARED) {
+            return Double.NaN;
+        }
+        return criterion
+                .limits()
+                .target()
+                .map(target -> FULL * closeness(amount, target))
+                .orElseGet(() -> switch (outcome) {
+                    case PASS -> FULL;
+                    case INCONCLUSIVE -> UNDECIDED;
+                    default -> 0.0;
+                });
+    }
+
+    /** Nothing is earned without evidence, and where that is tolerated nothing counts. */
+    private static double scoreWithoutEvidence(Criterion criterion) {
+        return criterion.policy().missing() == GateSpec.MissingEvidence.FAIL ? 0 : Double.NaN;
+    }
+
+    /** How much of the target is reached, 0 … 1: value / target, or target / value where lower is better. */
+    private static double closeness(Amount amount, Quantity target) {
+        double value = amount.value();
+        double wanted = target.value();
+        boolean lower = amount.direction() == Direction.LOWER;
+        if (lower ? value <= wanted : value >= wanted) {
+            return 1;
+        }
+        double share = lower ? wanted / value : value / wanted;
+        return Double.isFinite(share) ? Math.max(0, Math.min(1, share)) : 0;
+    }
+
+    private CriterionResult result(
+            Criterion criterion,
+            Measure measure,
+            Optional<Measure> accepted,
+            Outcome outcome,
+            String reason,
+            double score) {
+        Amount amount = measure.amount();
+        Optional<Interval> interval =
+                Intervals.of(amount, criterion.policy().confidence().orElse(confidence));
+        double before = measure.pairedComparison()
+                .map(paired -> paired.baseline())
+                .orElseGet(() -> accepted.map(known -> known.amount().value()).orElse(Double.NaN));
+        Observed observed = new Observed(
+                amount.value(),
+                amount.unit(),
+                interval.map(Interval::low).orElse(Double.NaN),
+                interval.map(Interval::high).orElse(Double.NaN),
+                Intervals.observations(amount),
+                before);
+        return new CriterionResult(
+                criterion.id(),
+                measure.name(),
+                measure.slice(),
+                outcome,
+                reason,
+                points(criterion, score),
+                observed,
+                limit(criterion, amount.unit()),
+                measure.source());
+    }
+
+    private CriterionResult missing(Criterion criterion, Slice slice, String reason) {
+        return new CriterionResult(
+                criterion.id(),
+                criterion.selection().measure(),
+                slice,
+                Outcome.MISSING,
+                reason,
+                points(criterion, scoreWithoutEvidence(criterion)),
+                Observed.NOTHING,
+                limit(criterion, Unit.NUMBER),
+                NOWHERE);
+    }
+
+    private static Points points(Criterion criterion, double score) {
+        return new Points(score, criterion.weight(), criterion.policy().critical());
+    }
+
+    private String notFound(MeasureId id) {
+        String slices = measures.named(id.name()).stream()
+                .limit(3)
+                .map(measure -> measure.id().toString())
+                .collect(Collectors.joining(", "));
+        if (!slices.isEmpty()) {
+            return "no evidence has '" + id + "'; there is " + slices;
+        }
+        return "no evidence has '" + id + "'"
+                + Suggestion.among(measures.names(), id.name())
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse("");
+    }
+
+    private static String limit(Criterion criterion, Unit unit) {
+        List<String> parts = new ArrayList<>();
+        Limits limits = criterion.limits();
+        limits.min().ifPresent(min -> parts.add("≥ " + shown(min, unit)));
+        limits.max().ifPresent(max -> parts.add("≤ " + shown(max, unit)));
+        limits.baseline().ifPresent(limit -> parts.add(BaselineCheck.text(limit)));
+        limits.target().ifPresent(target -> parts.add("target " + shown(target, unit)));
+        String text = String.join(", ", parts);
+        return criterion
+                .policy()
+                .confidence()
+                .map(level -> text + " at " + Figures.percent(level))
+                .orElse(text);
+    }
+
+    private static String shown(Quantity limit, Unit unit) {
+        return Figures.format(limit.value(), limit.unit() == Unit.NUMBER ? unit : limit.unit());
+    }
+}

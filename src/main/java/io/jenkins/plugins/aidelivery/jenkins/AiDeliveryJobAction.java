@@ -1,0 +1,95 @@
+package io.jenkins.plugins.aidelivery.jenkins;
+
+import hudson.Extension;
+import hudson.model.Action;
+import hudson.model.Job;
+import io.jenkins.plugins.aidelivery.report.Pages;
+import io.jenkins.plugins.aidelivery.store.Trend;
+import io.jenkins.plugins.aidelivery.store.TrendPoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.TransientActionFactory;
+
+/** A job's results over its builds. Reads one file, opens no build. */
+public final class AiDeliveryJobAction implements Action {
+    private static final Logger LOGGER = Logger.getLogger(AiDeliveryJobAction.class.getName());
+    private static final int SHOWN = 50;
+
+    private final Job<?, ?> job;
+
+    AiDeliveryJobAction(Job<?, ?> job) {
+        this.job = job;
+    }
+
+    /** Where a job keeps what outlives its builds. */
+    static Path directory(Job<?, ?> job) {
+        return job.getRootDir().toPath().resolve(AiDeliveryRunAction.URL);
+    }
+
+    static Trend trend(Job<?, ?> job) {
+        return new Trend(directory(job).resolve("trend.jsonl"));
+    }
+
+    public Job<?, ?> getJob() {
+        return job;
+    }
+
+    /** The chart for the job's own page. */
+    public String getChart() {
+        List<TrendPoint> points = points();
+        return points.isEmpty() ? "" : Pages.trendChart(points);
+    }
+
+    /**
+     * Chart and table.
+     *
+     * @param rootUrl Jenkins' own path, without a slash at the end
+     */
+    public String page(String rootUrl) {
+        return Pages.trend(points(), rootUrl + "/" + job.getUrl());
+    }
+
+    private List<TrendPoint> points() {
+        try {
+            return trend(job).last(SHOWN);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The trend of " + job.getFullName() + " can't be read");
+            return List.of();
+        }
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-ribbon";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Texts.text("action.displayName");
+    }
+
+    @Override
+    public String getUrlName() {
+        return AiDeliveryRunAction.URL;
+    }
+
+    /** Adds the action to jobs that have results, by the mere existence of their file. */
+    @Extension
+    @SuppressWarnings("rawtypes")
+    public static final class Factory extends TransientActionFactory<Job> {
+        @Override
+        public Class<Job> type() {
+            return Job.class;
+        }
+
+        @Override
+        public Collection<? extends Action> createFor(Job target) {
+            Job<?, ?> job = target;
+            return trend(job).exists() ? List.of(new AiDeliveryJobAction(job)) : List.of();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.jenkins.plugins.aidelivery.jenkins;
+
+import hudson.model.Run;
+import io.jenkins.plugins.aidelivery.gate.Scorecard;
+import io.jenkins.plugins.aidelivery.measure.Baseline;
+import io.jenkins.plugins.aidelivery.store.JsonFile;
+import io.jenkins.plugins.aidelivery.store.Trend;
+import io.jenkins.plugins.aidelivery.store.TrendPoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.RunAction2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * All of our results of one build. What build.xml holds is enough for the build's own page; everything else is in a file
+ * per result, which is read when somebody looks.
+ */
+@ExportedBean
+public final class AiDeliveryRunAction implements RunAction2 {
+    static final String URL = "ai-delivery";
+
+    private static final Logger LOGGER = Logger.getLogger(AiDeliveryRunAction.class.getName());
+
+    private final List<ResultSummary> results = new CopyOnWriteArrayList<>();
+    private transient Run<?, ?> run;
+
+    /** The action of a build, which is added if it isn't there. */
+    static AiDeliveryRunAction of(Run<?, ?> run) {
+        synchronized (run) {
+            AiDeliveryRunAction action = run.getAction(AiDeliveryRunAction.class);
+            if (action == null) {
+                action = new AiDeliveryRunAction();
+                action.onAttached(run);
+                run.addAction(action);
+            }
+            return action;
+        }
+    }
+
+    /**
+     * Stores a result and its measures, then announces them.
+     *
+     * @return the result's id in this build
+     */
+    synchronized String store(Scorecard scorecard, Baseline measures) throws IOException {
+        long before = results.stream()
+                .filter(result -> result.getKind().equals(ResultSummary.GATE))
+                .count();
+        String id = before == 0 ? ResultSummary.GATE : ResultSummary.GATE + "-" + (before + 1);
+        JsonFile.write(file(id + ".measures"), measures);
+        JsonFile.write(file(id), scorecard);
+        results.add(new ResultSummary(id, scorecard));
+        run.save();
+        appendToTrend(id, scorecard);
+        return id;
+    }
+
+    /** The trend is a convenience; a result is not lost with it. */
+    private void appendToTrend(String id, Scorecard scorecard) {
+        try {
+            double score = scorecard.decision().score();
+            Trend trend = AiDeliveryJobAction.trend(run.getParent());
+            trend.append(new TrendPoint(
+                    ResultSummary.GATE,
+                    run.getNumber(),
+                    id,
+                    scorecard.evaluatedAt(),
+                    scorecard.subject().model(),
+                    scorecard.subject().environment(),
+                    scorecard.verdict().name(),
+                    Double.isFinite(score) ? score : null,
+                    scorecard.decision().threshold()));
+            trend.trim(AiDeliveryConfiguration.resultsToKeep());
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The trend of " + run.getParent().getFullName() + " was not written");
+        }
+    }
+
+    private Path file(String id) {
+        return run.getRootDir().toPath().resolve(URL).resolve(id + ".json");
+    }
+
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    @Exported(visibility = 2)
+    public List<ResultSummary> getResults() {
+        return List.copyOf(results);
+    }
+
+    /** The result's page at {@code ai-delivery/<id>/}; null if there is none. */
+    public ResultPage getDynamic(String id) {
+        return results.stream()
+                .filter(result -> result.getId().equals(id))
+                .findFirst()
+                .map(result -> new ResultPage(run, result, file(id)))
+                .orElse(null);
+    }
+
+    /** The one that is shown at once, if there is only one. */
+    public ResultPage getOnlyPage() {
+        return results.size() == 1 ? getDynamic(results.get(0).getId()) : null;
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> r) {
+        this.run = r;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> r) {
+        this.run = r;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-ribbon";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Texts.text("action.displayName");
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL;
+    }
+}

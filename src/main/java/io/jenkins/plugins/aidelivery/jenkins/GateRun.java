@@ -1,0 +1,125 @@
+package io.jenkins.plugins.aidelivery.jenkins;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.aidelivery.evidence.Evidence;
+import io.jenkins.plugins.aidelivery.gate.GateEvaluator;
+import io.jenkins.plugins.aidelivery.gate.GateSpec;
+import io.jenkins.plugins.aidelivery.gate.GateSpecs;
+import io.jenkins.plugins.aidelivery.gate.Scorecard;
+import io.jenkins.plugins.aidelivery.gate.SpecException;
+import io.jenkins.plugins.aidelivery.gate.Verdict;
+import io.jenkins.plugins.aidelivery.measure.Baseline;
+import io.jenkins.plugins.aidelivery.measure.Figures;
+import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+
+/**
+ * Runs a gate for a build, whichever step asked for it: the specification and the evidence are read where the workspace
+ * is, everything else happens here. The result is stored before anybody gets to hear of it.
+ */
+final class GateRun {
+    private final QualityGateStep settings;
+    private final Run<?, ?> run;
+    private final FilePath workspace;
+    private final TaskListener listener;
+
+    GateRun(QualityGateStep settings, Run<?, ?> run, FilePath workspace, TaskListener listener) {
+        this.settings = settings;
+        this.run = run;
+        this.workspace = workspace;
+        this.listener = listener;
+    }
+
+    /**
+     * A stored result.
+     *
+     * @param id in its build
+     * @param url of its page, below Jenkins' own
+     */
+    record Stored(String id, String url, Scorecard scorecard) {}
+
+    /** @throws AbortException with a sentence, if there is no usable specification or baseline */
+    Stored judge() throws IOException, InterruptedException {
+        GateSpec spec = specification();
+        Baselines baselines = baselines();
+        Optional<Baseline> accepted = baselines.accepted(spec.subject());
+        Evidence evidence = CollectEvidence.in(workspace, spec.evidence(), run.getStartTimeInMillis());
+        Scorecard scorecard = GateEvaluator.evaluate(spec, evidence, accepted, Instant.now());
+
+        AiDeliveryRunAction action = AiDeliveryRunAction.of(run);
+        Baseline candidate = new Baseline(
+                new Baseline.Origin(
+                        spec.subject().model(),
+                        spec.subject().environment(),
+                        spec.subject().version(),
+                        run.getFullDisplayName(),
+                        scorecard.evaluatedAt()),
+                evidence.measures());
+        String id = action.store(scorecard, candidate);
+        Stored stored = new Stored(id, run.getUrl() + AiDeliveryRunAction.URL + "/" + id + "/", scorecard);
+        boolean becomesBaseline = scorecard.verdict() == Verdict.PASS
+                && !settings.isKeepBaseline()
+                && settings.getBaselineJob().isEmpty();
+        if (becomesBaseline) {
+            baselines.accept(candidate);
+        }
+        print(stored, becomesBaseline);
+        return stored;
+    }
+
+    private GateSpec specification() throws IOException, InterruptedException {
+        ReadSpec.Text file = workspace.act(new ReadSpec(settings.getSpec()));
+        if (!file.complaint().isEmpty()) {
+            throw new AbortException(Texts.text("gate.noSpec", settings.getSpec(), file.complaint()));
+        }
+        try {
+            return GateSpecs.parse(settings.getSpec(), file.content())
+                    .resolve(new GateSpecs.Request(
+                            settings.getEnvironment(),
+                            settings.getModel(),
+                            settings.getModelVersion(),
+                            settings.getEvidence()));
+        } catch (SpecException e) {
+            throw new AbortException(Texts.text("gate.refused") + "\n" + e.getMessage());
+        }
+    }
+
+    private Baselines baselines() throws AbortException {
+        return settings.getBaselineJob().isEmpty()
+                ? Baselines.of(run.getParent())
+                : Baselines.of(settings.getBaselineJob(), run.getParent());
+    }
+
+    private void print(Stored stored, boolean becameBaseline) throws IOException {
+        PrintStream log = listener.getLogger();
+        for (String line : ConsoleBlock.of(stored.scorecard())) {
+            log.println(ConsoleBlock.PREFIX + line);
+        }
+        if (becameBaseline) {
+            log.println(ConsoleBlock.PREFIX + "  " + Texts.text("gate.newBaseline"));
+        }
+        log.print(ConsoleBlock.PREFIX + "  " + Texts.text("gate.page") + " ");
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        String root = jenkins == null ? null : jenkins.getRootUrl();
+        listener.hyperlink("/" + stored.url(), (root == null ? "/" : root) + stored.url());
+        log.println();
+    }
+
+    /** One line for graphs, failure messages and mails. */
+    static String summary(Scorecard scorecard) {
+        String reason = scorecard.decision().reasons().get(0);
+        return Texts.text(
+                "gate.summary." + scorecard.verdict(),
+                scorecard.subject().model(),
+                Figures.fixed(scorecard.decision().score(), 1),
+                Figures.fixed(scorecard.decision().threshold(), 1),
+                reason);
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.aidelivery.jenkins;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.aidelivery.gate.Scorecard;
+import java.io.Serial;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
+
+/** The gate in Pipeline: marks its own node and the build, and hands plain data back to the script. */
+final class QualityGateExecution extends SynchronousNonBlockingStepExecution<Map<String, Object>> {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final transient QualityGateStep settings;
+
+    QualityGateExecution(StepContext context, QualityGateStep settings) {
+        super(context);
+        this.settings = settings;
+    }
+
+    @Override
+    protected Map<String, Object> run() throws Exception {
+        StepContext context = getContext();
+        GateRun gate = new GateRun(
+                settings, context.get(Run.class), context.get(FilePath.class), context.get(TaskListener.class));
+        GateRun.Stored stored = gate.judge();
+        Scorecard scorecard = stored.scorecard();
+        String message = GateRun.summary(scorecard);
+        if (settings.getFailOn().isReachedBy(scorecard.verdict())) {
+            mark(context, Result.FAILURE, message);
+            throw new AbortException(message);
+        }
+        if (settings.getUnstableOn().isReachedBy(scorecard.verdict())) {
+            mark(context, Result.UNSTABLE, message);
+            context.get(Run.class).setResult(Result.UNSTABLE);
+        }
+        return PlainData.of(stored);
+    }
+
+    private static void mark(StepContext context, Result result, String message) throws Exception {
+        context.get(FlowNode.class).addOrReplaceAction(new WarningAction(result).withMessage(message));
+    }
+}

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.aidelivery.jenkins;
+
+import hudson.model.Item;
+import hudson.model.ModelObject;
+import hudson.model.Run;
+import io.jenkins.plugins.aidelivery.gate.Scorecard;
+import io.jenkins.plugins.aidelivery.report.Pages;
+import io.jenkins.plugins.aidelivery.store.JsonFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.verb.GET;
+
+/** A result's page, its JSON, and the file that can be taken away. */
+public final class ResultPage implements ModelObject {
+    private final Run<?, ?> run;
+    private final ResultSummary summary;
+    private final Path file;
+
+    ResultPage(Run<?, ?> run, ResultSummary summary, Path file) {
+        this.run = run;
+        this.summary = summary;
+        this.file = file;
+    }
+
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    public ResultSummary getSummary() {
+        return summary;
+    }
+
+    /** Below Jenkins' own URL, with a slash at the end. */
+    public String getUrl() {
+        return run.getUrl() + AiDeliveryRunAction.URL + "/" + summary.getId() + "/";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Texts.text("result.displayName", summary.getSubject());
+    }
+
+    /** The page's content; its template has escaped everything that came from outside. */
+    public Content read() {
+        try {
+            return new Content(Pages.scorecard(scorecard()), "");
+        } catch (IOException e) {
+            return new Content("", Texts.text("result.unreadable", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** A page's content, or the sentence that says why there is none. */
+    public static final class Content {
+        private final String html;
+        private final String complaint;
+
+        Content(String html, String complaint) {
+            this.html = html;
+            this.complaint = complaint;
+        }
+
+        public String getHtml() {
+            return html;
+        }
+
+        public String getComplaint() {
+            return complaint;
+        }
+    }
+
+    private Scorecard scorecard() throws IOException {
+        return JsonFile.read(file, Scorecard.class, Scorecard.SCHEMA);
+    }
+
+    /** The stored result as it is. */
+    @GET
+    public void doJson(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        run.checkPermission(Item.READ);
+        send(response, "application/json", Files.readAllBytes(file));
+    }
+
+    /** The page as one file. */
+    @GET
+    public void doHtml(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        run.checkPermission(Item.READ);
+        String name = "scorecard-" + run.getNumber() + "-" + summary.getId() + ".html";
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        send(response, "text/html", Pages.scorecardFile(scorecard()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(StaplerResponse2 response, String type, byte[] bytes) throws IOException {
+        response.setContentType(type + ";charset=UTF-8");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+}

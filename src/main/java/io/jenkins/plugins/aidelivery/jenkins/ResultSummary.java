@@ -1,0 +1,78 @@
+package io.jenkins.plugins.aidelivery.jenkins;
+
+import io.jenkins.plugins.aidelivery.gate.Scorecard;
+import io.jenkins.plugins.aidelivery.gate.Verdict;
+import io.jenkins.plugins.aidelivery.measure.Figures;
+import io.jenkins.plugins.aidelivery.report.PageTexts;
+import io.jenkins.plugins.aidelivery.report.ScorecardView;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** What build.xml holds of a result: texts and numbers, no more. */
+@ExportedBean
+public final class ResultSummary {
+    static final String GATE = "gate";
+
+    private final String id;
+    private final String kind;
+    private final String subject;
+    private final String verdict;
+    private final double score;
+    private final double threshold;
+
+    ResultSummary(String id, Scorecard scorecard) {
+        this.id = id;
+        this.kind = GATE;
+        this.subject = new ScorecardView(scorecard).subject();
+        this.verdict = scorecard.verdict().name();
+        this.score = scorecard.decision().score();
+        this.threshold = scorecard.decision().threshold();
+    }
+
+    @Exported(visibility = 3)
+    public String getId() {
+        return id;
+    }
+
+    @Exported(visibility = 3)
+    public String getKind() {
+        return kind;
+    }
+
+    @Exported(visibility = 3)
+    public String getSubject() {
+        return subject;
+    }
+
+    @Exported(visibility = 3)
+    public String getVerdict() {
+        return verdict;
+    }
+
+    /** 0 … 100; null if nothing could be judged. */
+    @Exported(visibility = 3)
+    public Double getScore() {
+        return Double.isFinite(score) ? score : null;
+    }
+
+    @Exported(visibility = 3)
+    public double getThreshold() {
+        return threshold;
+    }
+
+    /** {@code Conditional: 88.4 of 100 points, needs 87}. */
+    public String getText() {
+        return PageTexts.text("verdict." + verdict) + ": "
+                + PageTexts.text("scorecard.score", Figures.fixed(score, 1)) + ", "
+                + PageTexts.text("scorecard.needs", Figures.fixed(threshold, 1));
+    }
+
+    /** One of Jenkins' own status symbols; the text beside it says the same. */
+    public String getIcon() {
+        return switch (Verdict.valueOf(verdict)) {
+            case PASS -> "symbol-status-blue";
+            case CONDITIONAL -> "symbol-status-yellow";
+            case FAIL -> "symbol-status-red";
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.aidelivery.report;
+
+import com.ctc.wstx.stax.WstxOutputFactory;
+import io.jenkins.plugins.aidelivery.evidence.EvidenceFile;
+import io.jenkins.plugins.aidelivery.gate.Outcome;
+import io.jenkins.plugins.aidelivery.gate.Scorecard;
+import io.jenkins.plugins.aidelivery.gate.Scorecard.CriterionResult;
+import io.jenkins.plugins.aidelivery.gate.Scorecard.DimensionResult;
+import java.io.StringWriter;
+import java.util.List;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * A scorecard as JUnit XML, for tools that know nothing else: a suite per dimension, a test case per criterion. What
+ * fails is a failure, evidence that can't be used an error, what can't be decided yet is skipped.
+ */
+public final class JUnitXml {
+    private JUnitXml() {}
+
+    public static String of(Scorecard scorecard) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter out = new WstxOutputFactory().createXMLStreamWriter(text);
+            out.writeStartDocument("UTF-8", "1.0");
+            out.writeStartElement("testsuites");
+            out.writeAttribute("name", clean("gate " + new ScorecardView(scorecard).subject()));
+            for (DimensionResult dimension : scorecard.dimensions()) {
+                suite(out, dimension);
+            }
+            evidence(out, scorecard.evidence());
+            out.writeEndElement();
+            out.writeEndDocument();
+            out.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+        return text.toString();
+    }
+
+    private static void suite(XMLStreamWriter out, DimensionResult dimension) throws XMLStreamException {
+        List<CriterionResult> criteria = dimension.criteria();
+        start(
+                out,
+                dimension.name(),
+                criteria.size(),
+                count(criteria, Outcome.FAIL),
+                criteria.stream()
+                        .filter(criterion -> criterion.outcome().isWithoutEvidence())
+                        .count(),
+                count(criteria, Outcome.INCONCLUSIVE) + count(criteria, Outcome.NOT_COMPARED));
+        for (CriterionResult criterion : criteria) {
+            String element = switch (criterion.outcome()) {
+                case PASS -> "";
+                case FAIL -> "failure";
+                case ERROR, STALE, MISSING -> "error";
+                case INCONCLUSIVE, NOT_COMPARED -> "skipped";
+            };
+            testCase(
+                    out,
+                    dimension.name(),
+                    criterion.id(),
+                    element,
+                    criterion.outcome().text(),
+                    criterion.reason());
+        }
+        out.writeEndElement();
+    }
+
+    private static void evidence(XMLStreamWriter out, List<EvidenceFile> files) throws XMLStreamException {
+        long problems = files.stream().filter(file -> file.state().isProblem()).count();
+        start(out, "evidence", files.size(), 0, problems, 0);
+        for (EvidenceFile file : files) {
+            String element = file.state().isProblem() ? "error" : "";
+            testCase(out, "evidence", file.path(), element, file.state().text(), file.note());
+        }
+        out.writeEndElement();
+    }
+
+    private static void start(XMLStreamWriter out, String name, long tests, long failures, long errors, long skipped)
+            throws XMLStreamException {
+        out.writeStartElement("testsuite");
+        out.writeAttribute("name", clean(name));
+        out.writeAttribute("tests", Long.toString(tests));
+        out.writeAttribute("failures", Long.toString(failures));
+        out.writeAttribute("errors", Long.toString(errors));
+        out.writeAttribute("skipped", Long.toString(skipped));
+    }
+
+    private static void testCase(
+            XMLStreamWriter out, String suite, String name, String element, String type, String message)
+            throws XMLStreamException {
+        out.writeStartElement("testcase");
+        out.writeAttribute("classname", clean(suite));
+        out.writeAttribute("name", clean(name));
+        if (!element.isEmpty()) {
+            out.writeEmptyElement(element);
+            if (!element.equals("skipped")) {
+                out.writeAttribute("type", type);
+            }
+            out.writeAttribute("message", clean(message));
+        }
+        out.writeEndElement();
+    }
+
+    private static long count(List<CriterionResult> criteria, Outcome outcome) {
+        return criteria.stream()
+                .filter(criterion -> criterion.outcome() == outcome)
+                .count();
+    }
+
+    /** XML 1.0 has no way to write most control characters. */
+    private static String clean(String text) {
+        return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "?");
+    }
+}

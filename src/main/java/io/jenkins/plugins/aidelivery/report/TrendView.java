@@ -1,0 +1,135 @@
+package io.jenkins.plugins.aidelivery.report;
+
+import io.jenkins.plugins.aidelivery.gate.Verdict;
+import io.jenkins.plugins.aidelivery.measure.Figures;
+import io.jenkins.plugins.aidelivery.store.TrendPoint;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** Results over builds, as chart and table. */
+public final class TrendView {
+    /** The chart's inner size in its own units. */
+    static final int WIDTH = 600;
+
+    static final int HEIGHT = 160;
+
+    private static final int MOST_ROWS = 50;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final List<TrendPoint> points;
+    private final String buildUrl;
+
+    TrendView(List<TrendPoint> points, String buildUrl) {
+        this.points = List.copyOf(points);
+        this.buildUrl = buildUrl;
+    }
+
+    public boolean isEmpty() {
+        return points.isEmpty();
+    }
+
+    /** What the chart shows, for those who don't see it. */
+    public String summary() {
+        double low = points.stream().mapToDouble(TrendView::score).min().orElse(0);
+        double high = points.stream().mapToDouble(TrendView::score).max().orElse(0);
+        return PageTexts.text(
+                "trend.chart", Integer.toString(points.size()), Figures.fixed(low, 1), Figures.fixed(high, 1));
+    }
+
+    /** The scores as an SVG path. */
+    public String scorePath() {
+        return path(points.stream().map(TrendView::score).toList());
+    }
+
+    /** The thresholds as an SVG path. */
+    public String thresholdPath() {
+        return path(points.stream().map(TrendPoint::threshold).toList());
+    }
+
+    private static String path(List<Double> values) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < values.size(); i++) {
+            path.append(i == 0 ? 'M' : 'L')
+                    .append(x(i, values.size()))
+                    .append(' ')
+                    .append(y(values.get(i)));
+        }
+        return path.toString();
+    }
+
+    private static String x(int index, int count) {
+        return Figures.fixed(count == 1 ? WIDTH / 2.0 : (double) WIDTH * index / (count - 1), 1);
+    }
+
+    private static String y(double score) {
+        return Figures.fixed(HEIGHT - HEIGHT * Math.max(0, Math.min(100, score)) / 100, 1);
+    }
+
+    private static double score(TrendPoint point) {
+        return point.score() == null ? 0 : point.score();
+    }
+
+    /** One dot per result. */
+    public List<Dot> dots() {
+        List<Dot> dots = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            TrendPoint point = points.get(i);
+            dots.add(new Dot(
+                    x(i, points.size()), y(score(point)), tone(point), "#" + point.build() + ": " + shown(point)));
+        }
+        return dots;
+    }
+
+    /**
+     * A result in the chart.
+     *
+     * @param title for the pointer
+     */
+    public record Dot(String x, String y, String tone, String title) {}
+
+    /** The newest results first. */
+    public List<Row> rows() {
+        List<TrendPoint> newest =
+                new ArrayList<>(points.subList(Math.max(0, points.size() - MOST_ROWS), points.size()));
+        Collections.reverse(newest);
+        return newest.stream()
+                .map(point -> new Row(
+                        "#" + point.build(),
+                        buildUrl + point.build() + "/ai-delivery/" + point.result() + "/",
+                        TIME.format(Instant.ofEpochMilli(point.at())),
+                        point.subject(),
+                        point.environment(),
+                        PageTexts.text("verdict." + point.verdict()),
+                        tone(point),
+                        point.score() == null ? "–" : Figures.fixed(point.score(), 1),
+                        Figures.fixed(point.threshold(), 1)))
+                .toList();
+    }
+
+    /** A row of the table. */
+    public record Row(
+            String build,
+            String url,
+            String time,
+            String subject,
+            String environment,
+            String verdict,
+            String tone,
+            String score,
+            String threshold) {}
+
+    private static String shown(TrendPoint point) {
+        return PageTexts.text("verdict." + point.verdict()) + ", "
+                + (point.score() == null ? "–" : Figures.fixed(point.score(), 1));
+    }
+
+    private static String tone(TrendPoint point) {
+        return ScorecardView.tone(Verdict.valueOf(point.verdict()));
+    }
+}
