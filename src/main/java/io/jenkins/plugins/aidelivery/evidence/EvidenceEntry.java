@@ -118,5 +118,9 @@ public record EvidenceEntry(String files, String name, long maxAgeSeconds, Conte
      * @param groups columns whose values are groups that must be treated alike
      */
     public record Columns(
-            String label, String prediction, String score, String weight, String id, List<String> groups) {}
+            String label, String prediction, String score, String weight, String id, List<String> groups) {
+        public Columns {
+            groups = groups == null ? List.of() : List.copyOf(groups);
+        }
+    }
 }

@@ -74,8 +74,8 @@ final class RecordScan {
     private State next(byte b) {
         return switch (state) {
             case QUOTED -> b == '"' ? State.QUOTE : State.QUOTED;
-            case QUOTE -> b == '"' ? State.QUOTED : b == separator ? State.START_OF_CELL : State.CELL;
-            case START_OF_CELL -> b == '"' ? State.QUOTED : b == separator ? State.START_OF_CELL : State.CELL;
+            // After a quote within quotes a second one is meant; at a cell's start it opens.
+            case QUOTE, START_OF_CELL -> b == '"' ? State.QUOTED : b == separator ? State.START_OF_CELL : State.CELL;
             case CELL -> b == separator ? State.START_OF_CELL : State.CELL;
         };
     }

@@ -89,6 +89,10 @@ sealed interface TableSource {
      * @param array whether they are in one
      */
     record Json(TableFile file, String path, List<String> names, boolean array) implements TableSource {
+        public Json {
+            names = List.copyOf(names);
+        }
+
         private static final long LARGEST_OBJECT = 16L << 20;
 
         @Override
@@ -139,6 +143,11 @@ sealed interface TableSource {
      * @param types DuckDB's names of theirs
      */
     record Parquet(String path, List<String> names, List<String> types) implements TableSource {
+        public Parquet {
+            names = List.copyOf(names);
+            types = List.copyOf(types);
+        }
+
         @Override
         public String from(List<String> wanted) {
             return "read_parquet(" + path + ")";

@@ -48,17 +48,17 @@ public final class RegressionErrors {
 
     /** Mean squared error. */
     public WeightedMean mse() {
-        return squares;
+        return new WeightedMean(squares);
     }
 
     /** Mean absolute error. */
     public WeightedMean mae() {
-        return sizes;
+        return new WeightedMean(sizes);
     }
 
     /** Mean absolute error as a share of the label, which may be far above 1. */
     public WeightedMean mape() {
-        return shares;
+        return new WeightedMean(shares);
     }
 
     public double rmse() {

@@ -2,7 +2,8 @@ package io.jenkins.plugins.aidelivery.stats;
 
 /** How many observations a question needs. Results are rounded up; infinity says that no number would do. */
 public final class SampleSize {
-    private static final double MOST = 1e15;
+    /** From here on Student's and the normal distribution are the same to the last bit that matters. */
+    private static final double MOST = 1e12;
 
     private SampleSize() {}
 
@@ -39,8 +40,12 @@ public final class SampleSize {
             return 2;
         }
         double z = Normal.critical(confidence) / effect;
-        double n = Math.max(2, Math.ceil(z * z));
-        while (n < MOST && StudentT.critical(confidence, n - 1) > effect * Math.sqrt(n)) {
+        double least = Math.max(2, Math.ceil(z * z));
+        if (least > MOST) {
+            return least;
+        }
+        long n = (long) least;
+        while (StudentT.critical(confidence, n - 1.0) > effect * Math.sqrt(n)) {
             n++;
         }
         return n;

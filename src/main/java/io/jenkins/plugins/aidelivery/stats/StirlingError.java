@@ -29,12 +29,12 @@ final class StirlingError {
     /** @param a more than 0 */
     static double of(double a) {
         double steps = 0;
-        double at = a;
         // error(a) = error(a + 1) + (a + 1/2) ln(1 + 1/a) - 1, from Γ(a + 1) = a Γ(a).
-        while (at < SERIES_FROM) {
-            steps += (at + 0.5) * Math.log1p(1 / at) - 1;
-            at++;
+        int count = a < SERIES_FROM ? (int) Math.ceil(SERIES_FROM - a) : 0;
+        for (int i = 0; i < count; i++) {
+            steps += (a + i + 0.5) * Math.log1p(1 / (a + i)) - 1;
         }
+        double at = a + count;
         double square = 1 / (at * at);
         double series = 0;
         for (int k = SERIES.length - 1; k >= 0; k--) {

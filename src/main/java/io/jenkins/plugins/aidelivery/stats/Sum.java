@@ -8,6 +8,13 @@ public final class Sum {
     private double sum;
     private double lost;
 
+    public Sum() {}
+
+    Sum(Sum other) {
+        this.sum = other.sum;
+        this.lost = other.lost;
+    }
+
     /** Adds a term; NaN and infinities make the sum the same as they would make a plain one. */
     public void add(double term) {
         double next = sum + term;

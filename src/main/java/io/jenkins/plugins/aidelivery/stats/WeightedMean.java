@@ -7,12 +7,28 @@ package io.jenkins.plugins.aidelivery.stats;
  * cancels.
  */
 public final class WeightedMean {
-    private final Sum weights = new Sum();
-    private final Sum products = new Sum();
-    private final Sum squaredWeights = new Sum();
+    private final Sum weights;
+    private final Sum products;
+    private final Sum squaredWeights;
     private long n;
     private double centre;
     private double spread;
+
+    public WeightedMean() {
+        this.weights = new Sum();
+        this.products = new Sum();
+        this.squaredWeights = new Sum();
+    }
+
+    /** The mean as it is now, whatever is added to the other later. */
+    public WeightedMean(WeightedMean other) {
+        this.weights = new Sum(other.weights);
+        this.products = new Sum(other.products);
+        this.squaredWeights = new Sum(other.squaredWeights);
+        this.n = other.n;
+        this.centre = other.centre;
+        this.spread = other.spread;
+    }
 
     /** Takes one observation. */
     public void add(double value, double weight) {
