@@ -324,6 +324,54 @@ public class PredictionsTroubleTest {
     }
 
     @Test
+    public void classesAreWordsOrNumbersOfSomeSize() throws IOException {
+        String essay = "x".repeat(1500);
+        assertThat(complaint("p.csv", PLAIN, "label,prediction\n" + essay + "," + essay + "\nb,b\n"))
+                .startsWith("a class is a word or a number; 'xxx")
+                .endsWith("is a text of more than 1000 characters");
+        Measures huge = measures("q.csv", PLAIN, "label,prediction\n1e300,1e300\n1e-5,0.00001\n");
+        assertThat(value(huge, "mae")).isZero();
+        Predictions classes =
+                new Predictions(columns("label", "prediction", "", ""), Task.CLASSIFICATION, "", 0.5, "", 30);
+        assertThat(value(measures("r.csv", classes, "label,prediction\n1e300,1e300\n1e-5,0.00001\n"), "accuracy"))
+                .isOne();
+        String thousand = "label,prediction\n"
+                + IntStream.range(0, 1500).mapToObj(i -> i + "," + i).collect(Collectors.joining("\n")) + "\n";
+        assertThat(complaint("s.csv", classes, thousand)).startsWith("more than 1000 different labels and predictions");
+    }
+
+    @Test
+    public void areasOfVeryManyClassesAreNotRanked() throws IOException {
+        int classes = 120;
+        String names = IntStream.range(0, classes).mapToObj(i -> "p_k" + i).collect(Collectors.joining(","));
+        String shares = IntStream.range(1, classes).mapToObj(i -> "0").collect(Collectors.joining(","));
+        String rows = IntStream.range(0, classes)
+                .mapToObj(i -> "k" + i + ",k" + i + ",1," + shares)
+                .collect(Collectors.joining("\n"));
+        Measures measures = measures(
+                "p.csv",
+                predictions(columns("label", "prediction", "p_*", "")),
+                "label,prediction," + names + "\n" + rows + "\n");
+
+        assertThat(reason(measures, "roc_auc_ovr_macro")).isEqualTo("not computed for more than 100 classes");
+        assertThat(value(measures, "accuracy")).isOne();
+        assertThat(value(measures, "log_loss")).isPositive();
+    }
+
+    @Test
+    public void manyClassesInManyGroupsAreRefused() throws IOException {
+        String rows = IntStream.range(0, 900)
+                .mapToObj(i -> "k" + i + ",k" + i + ",g" + i % 9)
+                .collect(Collectors.joining("\n"));
+
+        assertThat(complaint(
+                        "p.csv",
+                        predictions(columns("label", "prediction", "", "", "g")),
+                        "label,prediction,g\n" + rows + "\n"))
+                .isEqualTo("column 'g': 900 classes in 9 groups are too many to compare");
+    }
+
+    @Test
     public void anIdentifierIsNoGroup() throws IOException {
         String text = "label,prediction,who\n"
                 + IntStream.range(0, 2000).mapToObj(i -> "1,1,p" + i).collect(Collectors.joining("\n")) + "\n";
