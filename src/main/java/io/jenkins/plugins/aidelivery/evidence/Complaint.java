@@ -22,6 +22,9 @@ final class Complaint {
         if (e instanceof JsonEOFException json) {
             return place(json.getLocation()) + "the file ends in the middle of a value; it seems to be cut off";
         }
+        if (e instanceof StreamConstraintsException json) {
+            return about(json, json.getLocation());
+        }
         if (e instanceof JsonProcessingException json) {
             return place(json) + "not valid JSON: " + message(json);
         }

@@ -110,7 +110,7 @@ public final class EvidenceCollector {
     }
 
     private Found read(EvidenceEntry entry, FileFinder.Match match, boolean named, List<EvidenceFile> bystanders) {
-        if (!match.refusal().isEmpty()) {
+        if (!match.isInside()) {
             account(match.path(), State.REFUSED, match.refusal());
             return Found.EVIDENCE;
         }
@@ -160,6 +160,9 @@ public final class EvidenceCollector {
         }
         if (content instanceof EvidenceEntry.Values values) {
             return Optional.of(new ValuesReader(values));
+        }
+        if (content instanceof EvidenceEntry.Predictions predictions) {
+            return Optional.of(new PredictionsReader(predictions, directory));
         }
         return readers.stream().filter(reader -> reader.recognises(head)).findFirst();
     }

@@ -1,11 +1,17 @@
 package io.jenkins.plugins.aidelivery.evidence;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.jenkins.plugins.aidelivery.measure.Direction;
 import io.jenkins.plugins.aidelivery.measure.Quantity;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One line of a gate's evidence list.
@@ -34,7 +40,11 @@ public record EvidenceEntry(String files, String name, long maxAgeSeconds, Conte
      *
      * @param values measure name to place
      */
-    public record Values(Map<String, Value> values) implements Content {}
+    public record Values(Map<String, Value> values) implements Content {
+        public Values {
+            values = values == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+    }
 
     /**
      * Where a measure stands in a file, and what it means.
@@ -47,17 +57,61 @@ public record EvidenceEntry(String files, String name, long maxAgeSeconds, Conte
      */
     public record Value(String at, Quantity one, Direction direction, String n, String standardError) {}
 
+    /** What a model predicts. */
+    public enum Task {
+        /** Regression if label and prediction are numbers that can't be classes, else classification. */
+        AUTO("auto"),
+        CLASSIFICATION("classification"),
+        REGRESSION("regression");
+
+        private final String text;
+
+        Task(String text) {
+            this.text = text;
+        }
+
+        /** The name in files. */
+        @JsonValue
+        public String text() {
+            return text;
+        }
+    }
+
     /**
      * A table of predictions, one row each, from which the metrics are computed.
      *
      * @param columns which column is what
+     * @param task what the model predicts
      * @param positive the positive class of a binary label; empty to take the greater of the two values
      * @param threshold a score from which on the positive class is predicted, where no prediction column is named
-     * @param baseline file with the predictions of the version before; empty where there is none
+     * @param baseline file with the predictions of the version before, below the searched directory; empty where there is
+     *     none
      * @param minimumGroup rows below which a group's figures are reported but don't decide
      */
-    public record Predictions(Columns columns, String positive, double threshold, String baseline, int minimumGroup)
-            implements Content {}
+    public record Predictions(
+            Columns columns, Task task, String positive, double threshold, String baseline, int minimumGroup)
+            implements Content {
+        @JsonCreator
+        public Predictions(
+                @JsonProperty("columns") Columns columns,
+                @JsonProperty("task") Task task,
+                @JsonProperty("positive") String positive,
+                @JsonProperty("threshold") double threshold,
+                @JsonProperty("baseline") String baseline,
+                @JsonProperty("minimumGroup") int minimumGroup) {
+            this.columns = Objects.requireNonNull(columns);
+            this.task = task == null ? Task.AUTO : task;
+            this.positive = positive == null ? "" : positive;
+            this.threshold = threshold;
+            this.baseline = baseline == null ? "" : baseline;
+            this.minimumGroup = minimumGroup;
+        }
+
+        /** With the task left to what the columns hold. */
+        public Predictions(Columns columns, String positive, double threshold, String baseline, int minimumGroup) {
+            this(columns, Task.AUTO, positive, threshold, baseline, minimumGroup);
+        }
+    }
 
     /**
      * The columns of a predictions file; empty where there is none.
@@ -70,5 +124,9 @@ public record EvidenceEntry(String files, String name, long maxAgeSeconds, Conte
      * @param groups columns whose values are groups that must be treated alike
      */
     public record Columns(
-            String label, String prediction, String score, String weight, String id, List<String> groups) {}
+            String label, String prediction, String score, String weight, String id, List<String> groups) {
+        public Columns {
+            groups = groups == null ? List.of() : List.copyOf(groups);
+        }
+    }
 }

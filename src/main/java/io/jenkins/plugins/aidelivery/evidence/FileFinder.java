@@ -43,6 +43,10 @@ final class FileFinder {
         static Match refused(String path, String why) {
             return new Match(path, null, null, why);
         }
+
+        boolean isInside() {
+            return refusal.isEmpty();
+        }
     }
 
     /**

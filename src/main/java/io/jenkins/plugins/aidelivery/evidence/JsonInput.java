@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.function.Predicate;
 
 /**
@@ -54,6 +55,11 @@ final class JsonInput {
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .streamReadConstraints(LIMITS);
+    }
+
+    /** A parser before the first token; closing it closes the stream. */
+    static JsonParser parser(InputStream in) throws IOException {
+        return STRICT.createParser(new StrictText(in));
     }
 
     /** The value that the parser stands on, as a tree of bounded size; the parser ends on the value's last token. */
