@@ -8,7 +8,6 @@ import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -71,7 +70,7 @@ public class QualityGateStepTest {
         FlowExecution execution = run.getExecution();
         return new DepthFirstScanner()
                 .allNodes(execution).stream()
-                        .map(node -> ((FlowNode) node).getPersistentAction(WarningAction.class))
+                        .map(node -> node.getPersistentAction(WarningAction.class))
                         .filter(action -> action != null)
                         .toList();
     }
