@@ -95,10 +95,26 @@ public class QualityGateStepTest {
                         + "aiQualityGate spec: 'gate.yml'\n} }\n stage('deploy') { steps { echo 'DEPLOYED' } }\n }\n}");
         jenkins.assertLogNotContains("DEPLOYED", run);
         jenkins.assertLogContains("AI quality gate rejects fraud", run);
-        assertThat(warnings(run)).extracting(WarningAction::getResult).containsExactly(Result.FAILURE);
+        assertThat(warnings(run)).isEmpty();
         assertThat(run.getAction(AiDeliveryRunAction.class).getResults())
                 .extracting(ResultSummary::getVerdict)
                 .containsExactly("FAIL");
+    }
+
+    @Test
+    public void whatSurroundsARejectionDecidesWhatItMeansToTheStage() throws Exception {
+        WorkflowRun warned = run(
+                Result.UNSTABLE,
+                "node {\n" + GateWorkspace.written(GateWorkspace.FAILING)
+                        + "warnError('gate') { aiQualityGate() }\necho 'WENT ON'\n}");
+        jenkins.assertLogContains("WENT ON", warned);
+        assertThat(warnings(warned)).extracting(WarningAction::getResult).containsExactly(Result.UNSTABLE);
+        WorkflowRun tried = run(
+                Result.SUCCESS,
+                "node {\n" + GateWorkspace.written(GateWorkspace.FAILING)
+                        + "try { aiQualityGate() } catch (e) { echo \"caught ${e.message}\" }\n}");
+        jenkins.assertLogContains("caught AI quality gate rejects fraud", tried);
+        assertThat(warnings(tried)).isEmpty();
     }
 
     @Test
