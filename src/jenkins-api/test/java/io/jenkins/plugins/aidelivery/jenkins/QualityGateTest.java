@@ -199,6 +199,20 @@ public class QualityGateTest {
     }
 
     @Test
+    public void anAbortedBuildGetsNoResult() throws Exception {
+        build.write("TEST-a.xml", PASSING);
+        FakeRun run = build.start(1);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> runStep(run, new QualityGateStep())).isInstanceOf(InterruptedException.class);
+        } finally {
+            Thread.interrupted();
+        }
+        assertThat(run.getAction(AiDeliveryRunAction.class)).isNull();
+        assertThat(run.getRootDir().toPath().resolve("ai-delivery")).doesNotExist();
+    }
+
+    @Test
     public void twoGatesOfOneBuildAreTwoResults() throws Exception {
         build.write("TEST-a.xml", PASSING);
         FakeRun run = build.start(1);
