@@ -141,6 +141,19 @@ public final class QualityGateStep extends Step {
         this.keepBaseline = keepBaseline;
     }
 
+    /** A job's config.xml may be older than a setting, or written by hand. */
+    private Object readResolve() {
+        setSpec(spec);
+        setEvidence(evidence);
+        setEnvironment(environment);
+        setModel(model);
+        setModelVersion(modelVersion);
+        setFailOn(failOn);
+        setUnstableOn(unstableOn);
+        setBaselineJob(baselineJob);
+        return this;
+    }
+
     private static String trimmed(String text) {
         return text == null ? "" : text.strip();
     }
