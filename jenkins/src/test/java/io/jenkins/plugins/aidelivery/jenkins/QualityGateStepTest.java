@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import java.util.List;
+import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
@@ -12,6 +14,7 @@ import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
@@ -58,6 +61,19 @@ public class QualityGateStepTest {
                 "aiQualityGate baselineJob: '../main', environment: 'staging', evidence: ['a/*.xml', 'b.json'], "
                         + "failOn: 'CONDITIONAL', keepBaseline: true, model: 'fraud', modelVersion: '1.4.2', "
                         + "spec: 'ci/gate.yml', unstableOn: 'NEVER'");
+    }
+
+    @Test
+    public void theSnippetGeneratorOffersTheStepAndNotTheBuildStep() throws Exception {
+        List<String> functions = StepDescriptor.all().stream()
+                .map(StepDescriptor::getFunctionName)
+                .toList();
+        assertThat(functions.indexOf("aiQualityGate")).isBetween(0, functions.indexOf("step"));
+        HtmlPage generator = jenkins.createWebClient().goTo("pipeline-syntax/");
+        assertThat(generator.<HtmlElement>getByXPath("//input[@name='stapler-class']").stream()
+                        .map(input -> input.getAttribute("value")))
+                .contains(QualityGateStep.class.getName())
+                .doesNotContain(QualityGateBuilder.class.getName());
     }
 
     private WorkflowRun run(Result expected, String script) throws Exception {
