@@ -26,7 +26,7 @@ public final class AiDeliveryRunAction implements RunAction2 {
 
     private static final Logger LOGGER = Logger.getLogger(AiDeliveryRunAction.class.getName());
 
-    private List<ResultSummary> results = new CopyOnWriteArrayList<>();
+    private CopyOnWriteArrayList<ResultSummary> results = new CopyOnWriteArrayList<>();
     private transient Run<?, ?> run;
 
     /** The action of a build, which is added if it isn't there. */
