@@ -26,7 +26,7 @@ public final class AiDeliveryRunAction implements RunAction2 {
 
     private static final Logger LOGGER = Logger.getLogger(AiDeliveryRunAction.class.getName());
 
-    private final List<ResultSummary> results = new CopyOnWriteArrayList<>();
+    private CopyOnWriteArrayList<ResultSummary> results = new CopyOnWriteArrayList<>();
     private transient Run<?, ?> run;
 
     /** The action of a build, which is added if it isn't there. */
@@ -40,6 +40,13 @@ public final class AiDeliveryRunAction implements RunAction2 {
             }
             return action;
         }
+    }
+
+    private Object readResolve() {
+        if (results == null) {
+            results = new CopyOnWriteArrayList<>();
+        }
+        return this;
     }
 
     /**

@@ -51,6 +51,7 @@ final class GateRun {
         Baselines baselines = baselines();
         Optional<Baseline> accepted = baselines.accepted(spec.subject());
         Evidence evidence = CollectEvidence.in(workspace, spec.evidence(), run.getStartTimeInMillis());
+        stopIfAborted();
         Scorecard scorecard = GateEvaluator.evaluate(spec, evidence, accepted, Instant.now());
 
         AiDeliveryRunAction action = AiDeliveryRunAction.of(run);
@@ -76,6 +77,7 @@ final class GateRun {
 
     private GateSpec specification() throws IOException, InterruptedException {
         ReadSpec.Text file = workspace.act(new ReadSpec(settings.getSpec()));
+        stopIfAborted();
         if (!file.complaint().isEmpty()) {
             throw new AbortException(Texts.text("gate.noSpec", settings.getSpec(), file.complaint()));
         }
@@ -88,6 +90,13 @@ final class GateRun {
                             settings.getEvidence()));
         } catch (SpecException e) {
             throw new AbortException(Texts.text("gate.refused") + "\n" + e.getMessage());
+        }
+    }
+
+    /** Reading files takes no notice of an abort; but a build that was aborted gets no result after its end. */
+    private static void stopIfAborted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 

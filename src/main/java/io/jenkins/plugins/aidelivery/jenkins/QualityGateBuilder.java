@@ -31,6 +31,10 @@ public final class QualityGateBuilder extends Builder implements SimpleBuildStep
         return gate;
     }
 
+    private Object readResolve() {
+        return gate == null ? new QualityGateBuilder(null) : this;
+    }
+
     @Override
     public void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {

@@ -34,17 +34,14 @@ final class QualityGateExecution extends SynchronousNonBlockingStepExecution<Map
         Scorecard scorecard = stored.scorecard();
         String message = GateRun.summary(scorecard);
         if (settings.getFailOn().isReachedBy(scorecard.verdict())) {
-            mark(context, Result.FAILURE, message);
+            // No mark besides: what surrounds the step (catchError, warnError, try) decides what that means to the
+            // stage.
             throw new AbortException(message);
         }
         if (settings.getUnstableOn().isReachedBy(scorecard.verdict())) {
-            mark(context, Result.UNSTABLE, message);
+            context.get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(message));
             context.get(Run.class).setResult(Result.UNSTABLE);
         }
         return PlainData.of(stored);
-    }
-
-    private static void mark(StepContext context, Result result, String message) throws Exception {
-        context.get(FlowNode.class).addOrReplaceAction(new WarningAction(result).withMessage(message));
     }
 }

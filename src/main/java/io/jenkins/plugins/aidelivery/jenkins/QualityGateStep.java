@@ -141,6 +141,19 @@ public final class QualityGateStep extends Step {
         this.keepBaseline = keepBaseline;
     }
 
+    /** A job's config.xml may be older than a setting, or written by hand. */
+    private Object readResolve() {
+        setSpec(spec);
+        setEvidence(evidence);
+        setEnvironment(environment);
+        setModel(model);
+        setModelVersion(modelVersion);
+        setFailOn(failOn);
+        setUnstableOn(unstableOn);
+        setBaselineJob(baselineJob);
+        return this;
+    }
+
     private static String trimmed(String text) {
         return text == null ? "" : text.strip();
     }
@@ -165,8 +178,11 @@ public final class QualityGateStep extends Step {
         return new QualityGateExecution(context, this);
     }
 
-    /** What Jenkins knows of the step. */
-    @Extension
+    /**
+     * What Jenkins knows of the step. The build step has the same name, and of two with one name the Snippet Generator takes
+     * the first that it meets: this one must come before {@code step}, which brings the build step along.
+     */
+    @Extension(ordinal = 1)
     public static final class DescriptorImpl extends StepDescriptor {
         @Override
         public String getFunctionName() {
@@ -205,16 +221,6 @@ public final class QualityGateStep extends Step {
                     .filter(check -> check.kind != FormValidation.Kind.OK)
                     .findFirst()
                     .orElse(FormValidation.ok());
-        }
-
-        @POST
-        public FormValidation doCheckUnstableOn(
-                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String failOn) {
-            boolean pointless = GateThreshold.CONDITIONAL.name().equals(failOn)
-                    && !GateThreshold.NEVER.name().equals(value);
-            return mayConfigure(item) && pointless
-                    ? FormValidation.warning(Texts.text("check.unstablePointless"))
-                    : FormValidation.ok();
         }
 
         private static boolean mayConfigure(Item item) {

@@ -5,6 +5,8 @@ import io.jenkins.plugins.aidelivery.gate.Verdict;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.report.PageTexts;
 import io.jenkins.plugins.aidelivery.report.ScorecardView;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -62,17 +64,25 @@ public final class ResultSummary {
 
     /** {@code Conditional: 88.4 of 100 points, needs 87}. */
     public String getText() {
-        return PageTexts.text("verdict." + verdict) + ": "
+        return known().map(known -> PageTexts.text("verdict." + known)).orElse(String.valueOf(verdict)) + ": "
                 + PageTexts.text("scorecard.score", Figures.fixed(score, 1)) + ", "
                 + PageTexts.text("scorecard.needs", Figures.fixed(threshold, 1));
     }
 
     /** One of Jenkins' own status symbols; the text beside it says the same. */
     public String getIcon() {
-        return switch (Verdict.valueOf(verdict)) {
-            case PASS -> "symbol-status-blue";
-            case CONDITIONAL -> "symbol-status-yellow";
-            case FAIL -> "symbol-status-red";
-        };
+        return known().map(known -> switch (known) {
+                    case PASS -> "symbol-status-blue";
+                    case CONDITIONAL -> "symbol-status-yellow";
+                    case FAIL -> "symbol-status-red";
+                })
+                .orElse("symbol-status-nobuilt");
+    }
+
+    /** Nothing, if a newer version wrote the build's record: that must not take the build's page away. */
+    private Optional<Verdict> known() {
+        return Stream.of(Verdict.values())
+                .filter(known -> known.name().equals(verdict))
+                .findFirst();
     }
 }

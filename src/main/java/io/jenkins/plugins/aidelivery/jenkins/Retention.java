@@ -32,6 +32,10 @@ public final class Retention implements Describable<Retention> {
         this.results = Math.max(FEWEST, results);
     }
 
+    private Object readResolve() {
+        return results <= 0 ? new Retention() : this;
+    }
+
     /** What Jenkins knows of it. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<Retention> {

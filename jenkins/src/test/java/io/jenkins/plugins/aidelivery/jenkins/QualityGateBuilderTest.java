@@ -10,7 +10,9 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -55,6 +57,21 @@ public class QualityGateBuilderTest {
         project = jenkins.configRoundtrip(project);
         QualityGateBuilder after = project.getBuildersList().get(QualityGateBuilder.class);
         jenkins.assertEqualDataBoundBeans(before.getGate(), after.getGate());
+    }
+
+    @Test
+    public void aConfigurationWithFewerSettingsGetsTheDefaults() throws Exception {
+        String builder = QualityGateBuilder.class.getName();
+        String xml = "<project><builders><" + builder + "><gate><spec>ci/gate.yml</spec></gate></" + builder + "><"
+                + builder + "/></builders></project>";
+        FreeStyleProject project = (FreeStyleProject) jenkins.jenkins.createProjectFromXML(
+                "by-hand", new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        QualityGateStep expected = new QualityGateStep();
+        List<QualityGateBuilder> builders = project.getBuildersList().getAll(QualityGateBuilder.class);
+        assertThat(builders).hasSize(2);
+        jenkins.assertEqualDataBoundBeans(expected, builders.get(1).getGate());
+        expected.setSpec("ci/gate.yml");
+        jenkins.assertEqualDataBoundBeans(expected, builders.get(0).getGate());
     }
 
     @Test

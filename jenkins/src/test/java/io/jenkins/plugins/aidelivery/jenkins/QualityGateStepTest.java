@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import java.util.List;
+import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
@@ -61,6 +63,19 @@ public class QualityGateStepTest {
                         + "spec: 'ci/gate.yml', unstableOn: 'NEVER'");
     }
 
+    @Test
+    public void theSnippetGeneratorOffersTheStepAndNotTheBuildStep() throws Exception {
+        List<String> functions = StepDescriptor.all().stream()
+                .map(StepDescriptor::getFunctionName)
+                .toList();
+        assertThat(functions.indexOf("aiQualityGate")).isBetween(0, functions.indexOf("step"));
+        HtmlPage generator = jenkins.createWebClient().goTo("pipeline-syntax/");
+        assertThat(generator.<HtmlElement>getByXPath("//input[@name='stapler-class']").stream()
+                        .map(input -> input.getAttribute("value")))
+                .contains(QualityGateStep.class.getName())
+                .doesNotContain(QualityGateBuilder.class.getName());
+    }
+
     private WorkflowRun run(Result expected, String script) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         job.setDefinition(new CpsFlowDefinition(script, true));
@@ -71,7 +86,7 @@ public class QualityGateStepTest {
         FlowExecution execution = run.getExecution();
         return new DepthFirstScanner()
                 .allNodes(execution).stream()
-                        .map(node -> ((FlowNode) node).getPersistentAction(WarningAction.class))
+                        .map(node -> node.getPersistentAction(WarningAction.class))
                         .filter(action -> action != null)
                         .toList();
     }
@@ -96,10 +111,26 @@ public class QualityGateStepTest {
                         + "aiQualityGate spec: 'gate.yml'\n} }\n stage('deploy') { steps { echo 'DEPLOYED' } }\n }\n}");
         jenkins.assertLogNotContains("DEPLOYED", run);
         jenkins.assertLogContains("AI quality gate rejects fraud", run);
-        assertThat(warnings(run)).extracting(WarningAction::getResult).containsExactly(Result.FAILURE);
+        assertThat(warnings(run)).isEmpty();
         assertThat(run.getAction(AiDeliveryRunAction.class).getResults())
                 .extracting(ResultSummary::getVerdict)
                 .containsExactly("FAIL");
+    }
+
+    @Test
+    public void whatSurroundsARejectionDecidesWhatItMeansToTheStage() throws Exception {
+        WorkflowRun warned = run(
+                Result.UNSTABLE,
+                "node {\n" + GateWorkspace.written(GateWorkspace.FAILING)
+                        + "warnError('gate') { aiQualityGate() }\necho 'WENT ON'\n}");
+        jenkins.assertLogContains("WENT ON", warned);
+        assertThat(warnings(warned)).extracting(WarningAction::getResult).containsExactly(Result.UNSTABLE);
+        WorkflowRun tried = run(
+                Result.SUCCESS,
+                "node {\n" + GateWorkspace.written(GateWorkspace.FAILING)
+                        + "try { aiQualityGate() } catch (e) { echo \"caught ${e.message}\" }\n}");
+        jenkins.assertLogContains("caught AI quality gate rejects fraud", tried);
+        assertThat(warnings(tried)).isEmpty();
     }
 
     @Test

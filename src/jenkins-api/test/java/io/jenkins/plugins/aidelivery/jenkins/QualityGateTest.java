@@ -119,7 +119,9 @@ public class QualityGateTest {
                 .isEqualTo("FAIL");
         assertThat(run.getAction(AiDeliveryRunAction.class).getResults()).hasSize(1);
         assertThat(run.saves).isPositive();
-        assertThat(node.getAction(WarningAction.class).getResult()).isEqualTo(Result.FAILURE);
+        assertThat(node.getAction(WarningAction.class))
+                .as("a mark that warnError could not overrule")
+                .isNull();
         assertThat(AiDeliveryJobAction.trend(build.job).last(10))
                 .extracting(TrendPoint::verdict)
                 .containsExactly("FAIL");
@@ -194,6 +196,20 @@ public class QualityGateTest {
         assertThatThrownBy(() -> runStep(build.start(1), new QualityGateStep()))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("the baseline can't be used");
+    }
+
+    @Test
+    public void anAbortedBuildGetsNoResult() throws Exception {
+        build.write("TEST-a.xml", PASSING);
+        FakeRun run = build.start(1);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> runStep(run, new QualityGateStep())).isInstanceOf(InterruptedException.class);
+        } finally {
+            Thread.interrupted();
+        }
+        assertThat(run.getAction(AiDeliveryRunAction.class)).isNull();
+        assertThat(run.getRootDir().toPath().resolve("ai-delivery")).doesNotExist();
     }
 
     @Test
