@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  * @param unit {@link Unit#NUMBER} where none was written
  */
 public record Quantity(double value, Unit unit) {
+    /** Characters; nobody writes more. */
+    private static final int LONGEST = 60;
+
     private static final Pattern TEXT =
             Pattern.compile("(\\$?)\\s*([-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d{1,3})?)\\s*(\\S{0,12})");
 
@@ -68,7 +71,8 @@ public record Quantity(double value, Unit unit) {
      *     known unit
      */
     public static Quantity parse(String text) {
-        Matcher match = TEXT.matcher(text.strip());
+        // A number of a million digits would keep both the pattern and BigDecimal busy for minutes.
+        Matcher match = TEXT.matcher(text.length() > LONGEST ? "" : text.strip());
         if (!match.matches()) {
             throw unreadable(text);
         }
