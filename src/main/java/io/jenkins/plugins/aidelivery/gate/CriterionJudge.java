@@ -2,6 +2,8 @@ package io.jenkins.plugins.aidelivery.gate;
 
 import io.jenkins.plugins.aidelivery.gate.GateSpec.Criterion;
 import io.jenkins.plugins.aidelivery.gate.GateSpec.Limits;
+import io.jenkins.plugins.aidelivery.gate.GateSpec.Policy;
+import io.jenkins.plugins.aidelivery.gate.GateSpec.Selection;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.CriterionResult;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.Observed;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.Points;
@@ -43,48 +45,78 @@ final class CriterionJudge {
     }
 
     CriterionResult judge(Criterion criterion) {
-        if (!criterion.selection().each().isEmpty()) {
-            return judgeEach(criterion);
+        Selection selection = criterion.selection();
+        List<Measure> selected = selected(selection);
+        boolean each = !selection.each().isEmpty();
+        if (selected.isEmpty()) {
+            MeasureId id = new MeasureId(selection.measure(), Slice.of(selection.slice()));
+            return each
+                    ? missing(
+                            criterion,
+                            Slice.ALL,
+                            "no evidence has '" + selection.measure() + "' by '" + selection.each() + "'")
+                    : missing(criterion, id.slice(), notFound(id));
         }
-        Slice slice = Slice.of(criterion.selection().slice());
-        MeasureId id = new MeasureId(criterion.selection().measure(), slice);
-        return measures.find(id)
-                .map(measure -> judge(criterion, measure))
-                .orElseGet(() -> missing(criterion, slice, notFound(id)));
+        return each ? judgeEach(criterion, selected) : judge(criterion, selected.get(0));
     }
 
-    private CriterionResult judgeEach(Criterion criterion) {
-        String name = criterion.selection().measure();
-        String column = criterion.selection().each();
-        List<CriterionResult> results = measures.named(name).stream()
-                .filter(measure -> measure.slice().parts().size() == 1
-                        && measure.slice().parts().containsKey(column))
-                .map(measure -> judge(criterion, measure))
-                .toList();
-        if (results.isEmpty()) {
-            return missing(criterion, Slice.ALL, "no evidence has '" + name + "' by '" + column + "'");
+    /** The measures that a criterion is about, in the order of their slices; empty where there is no evidence. */
+    List<Measure> selected(Selection selection) {
+        if (selection.each().isEmpty()) {
+            return measures.find(new MeasureId(selection.measure(), Slice.of(selection.slice()))).stream()
+                    .toList();
         }
-        CriterionResult worst = results.stream()
-                .min(Comparator.comparing(CriterionResult::outcome)
-                        .thenComparingDouble(result -> result.points().score())
-                        .thenComparingDouble(result -> badness(criterion, result)))
-                .orElseThrow();
+        return measures.named(selection.measure()).stream()
+                .filter(measure -> measure.slice().parts().size() == 1
+                        && measure.slice().parts().containsKey(selection.each()))
+                .toList();
+    }
+
+    private CriterionResult judgeEach(Criterion criterion, List<Measure> slices) {
+        CriterionResult worst = null;
+        double worstBadness = 0;
+        for (Measure slice : slices) {
+            CriterionResult result = judge(criterion, slice);
+            double badness = badness(criterion, result, slice.amount().direction());
+            if (worst == null || isWorse(criterion.policy(), result, badness, worst, worstBadness)) {
+                worst = result;
+                worstBadness = badness;
+            }
+        }
+        String reason = worst.reason() + " (worst of " + slices.size() + ")";
         return new CriterionResult(
                 worst.id(),
                 worst.measure(),
                 worst.slice(),
                 worst.outcome(),
-                worst.reason() + " (worst of " + results.size() + ")",
+                reason,
                 worst.points(),
                 worst.observed(),
                 worst.limit(),
                 worst.source());
     }
 
-    /** Of two that fare alike the one nearer to its limit comes first. */
-    private static double badness(Criterion criterion, CriterionResult result) {
-        double value = result.observed().value();
-        return criterion.limits().max().isPresent() ? -value : value;
+    private static boolean isWorse(
+            Policy policy, CriterionResult one, double badness, CriterionResult other, double otherBadness) {
+        int byOutcome = policy.gravity(other.outcome()) - policy.gravity(one.outcome());
+        if (byOutcome != 0) {
+            return byOutcome > 0;
+        }
+        int byScore = Double.compare(other.points().score(), one.points().score());
+        return byScore > 0 || byScore == 0 && badness > otherBadness;
+    }
+
+    /** Of two slices that fare alike the one that lost more against the baseline, or is nearer to its limit, decides. */
+    private static double badness(Criterion criterion, CriterionResult result, Direction direction) {
+        Limits limits = criterion.limits();
+        Observed observed = result.observed();
+        boolean rising = limits.min().isEmpty() && (limits.max().isPresent() || direction == Direction.LOWER);
+        boolean compared = limits.min().isEmpty()
+                && limits.max().isEmpty()
+                && limits.target().isEmpty()
+                && Double.isFinite(observed.baseline());
+        double value = compared ? observed.value() - observed.baseline() : observed.value();
+        return rising ? value : -value;
     }
 
     private CriterionResult judge(Criterion criterion, Measure measure) {
@@ -101,7 +133,10 @@ final class CriterionJudge {
                     criterion, measure, accepted, outcome, measure.status().reason(), score);
         }
         List<Check> checks = checks(criterion, measure, accepted);
-        Outcome outcome = worst(checks);
+        Outcome outcome = checks.stream()
+                .map(Check::outcome)
+                .min(Comparator.comparing(criterion.policy()::gravity))
+                .orElseThrow();
         String reason = checks.stream().map(Check::sentence).collect(Collectors.joining("; "));
         String gaps =
                 checks.stream().map(Check::gap).filter(gap -> !gap.isEmpty()).collect(Collectors.joining(", "));
@@ -123,21 +158,22 @@ final class CriterionJudge {
         limits.max().ifPresent(max -> checks.add(check.max(max, level)));
         limits.baseline()
                 .ifPresent(limit -> checks.add(new BaselineCheck(limit, confidence).check(measure, accepted, level)));
-        limits.target().ifPresent(target -> checks.add(target(measure.amount(), target, checks.isEmpty())));
+        limits.target().ifPresent(target -> checks.add(target(measure.amount(), limits, target, checks.isEmpty())));
         return checks;
     }
 
     /** A target earns points in proportion and fails nothing; it only can't be held against the wrong unit. */
-    private static Check target(Amount amount, Quantity target, boolean alone) {
+    private static Check target(Amount amount, Limits limits, Quantity target, boolean alone) {
         Optional<String> mismatch =
                 LimitCheck.mismatch(amount.unit(), target, Figures.format(amount.value(), amount.unit()));
         if (mismatch.isPresent()) {
             return Check.error(mismatch.get());
         }
-        if (amount.direction() == Direction.NONE && alone) {
-            return Check.error("nobody said which way this measure gets better, so it has no target; give min or max");
+        if (wanted(amount, limits) == Direction.NONE) {
+            return Check.error("nobody said which way this measure gets better, so it has no target;"
+                    + " give min or max, or the value's direction where it is read");
         }
-        String share = Figures.percent(closeness(amount, target));
+        String share = Figures.score(FULL * closeness(amount, limits, target)) + " %";
         return Check.pass(
                 alone
                         ? Figures.format(amount.value(), amount.unit()) + " is " + share + " of the target "
@@ -145,15 +181,13 @@ final class CriterionJudge {
                         : share + " of the target");
     }
 
-    private static Outcome worst(List<Check> checks) {
-        Outcome worst = checks.get(0).outcome();
-        for (Check check : checks) {
-            boolean saysMore = worst == Outcome.NOT_COMPARED || check.outcome().isWorseThan(worst);
-            if (check.outcome() != Outcome.NOT_COMPARED && saysMore) {
-                worst = check.outcome();
-            }
+    /** Which way is better: what the evidence says, else what follows from the only limit. */
+    private static Direction wanted(Amount amount, Limits limits) {
+        if (amount.direction() != Direction.NONE
+                || limits.min().isPresent() == limits.max().isPresent()) {
+            return amount.direction();
         }
-        return worst;
+        return limits.min().isPresent() ? Direction.HIGHER : Direction.LOWER;
     }
 
     private static double score(Criterion criterion, Amount amount, Outcome outcome) {
@@ -166,7 +200,7 @@ final class CriterionJudge {
         return criterion
                 .limits()
                 .target()
-                .map(target -> FULL * closeness(amount, target))
+                .map(target -> FULL * closeness(amount, criterion.limits(), target))
                 .orElseGet(() -> switch (outcome) {
                     case PASS -> FULL;
                     case INCONCLUSIVE -> UNDECIDED;
@@ -180,14 +214,16 @@ final class CriterionJudge {
     }
 
     /** How much of the target is reached, 0 … 1: value / target, or target / value where lower is better. */
-    private static double closeness(Amount amount, Quantity target) {
+    private static double closeness(Amount amount, Limits limits, Quantity target) {
         double value = amount.value();
         double wanted = target.value();
-        boolean lower = amount.direction() == Direction.LOWER;
+        boolean lower = wanted(amount, limits) == Direction.LOWER;
         if (lower ? value <= wanted : value >= wanted) {
             return 1;
         }
-        double share = lower ? wanted / value : value / wanted;
+        // Below zero the ratio turns round: -2 is half as good as -1 where higher is better.
+        boolean inverted = lower != (value < 0 && wanted < 0);
+        double share = inverted ? wanted / value : value / wanted;
         return Double.isFinite(share) ? Math.max(0, Math.min(1, share)) : 0;
     }
 
@@ -248,10 +284,7 @@ final class CriterionJudge {
         if (!slices.isEmpty()) {
             return "no evidence has '" + id + "'; there is " + slices;
         }
-        return "no evidence has '" + id + "'"
-                + Suggestion.among(measures.names(), id.name())
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse("");
+        return "no evidence has '" + id + "'" + Suggestion.question(measures.names(), id.name());
     }
 
     private static String limit(Criterion criterion, Unit unit) {

@@ -7,11 +7,20 @@ import java.util.Optional;
 final class Suggestion {
     private Suggestion() {}
 
+    /** The end of a sentence about something unknown; empty if nothing is near. */
+    static String question(Collection<String> names, String written) {
+        return among(names, written)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
+    }
+
     static Optional<String> among(Collection<String> names, String written) {
         String best = null;
-        int fewest = Math.max(2, written.length() / 3) + 1;
+        // A name of three letters with two others in it is another name.
+        int fewest = Math.min(Math.max(2, written.length() / 6), written.length() / 2) + 1;
         for (String name : names) {
-            int edits = edits(name, written);
+            // The common case first: this is asked for every missing measure among thousands of names.
+            int edits = Math.abs(name.length() - written.length()) < fewest ? edits(name, written) : fewest;
             if (edits < fewest) {
                 fewest = edits;
                 best = name;
@@ -21,9 +30,6 @@ final class Suggestion {
     }
 
     private static int edits(String a, String b) {
-        if (Math.abs(a.length() - b.length()) > 20) {
-            return Integer.MAX_VALUE;
-        }
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  * @param unit {@link Unit#NUMBER} where none was written
  */
 public record Quantity(double value, Unit unit) {
+    /** What people write. */
+    public static final String EXAMPLES = "0.8, 95%, 200ms, 5min, 512MB, 2GiB, 100/s or $0.05";
+
     /** Characters; nobody writes more. */
     private static final int LONGEST = 60;
 
@@ -93,8 +96,7 @@ public record Quantity(double value, Unit unit) {
 
     private static IllegalArgumentException unreadable(String text) {
         String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-        return new IllegalArgumentException("'" + shown
-                + "' is not a number with a unit such as 0.8, 95%, 200ms, 5min, 512MB, 2GiB, 100/s or $0.05");
+        return new IllegalArgumentException("'" + shown + "' is not a number with a unit such as " + EXAMPLES);
     }
 
     @Override
