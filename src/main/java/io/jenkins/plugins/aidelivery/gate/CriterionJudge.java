@@ -2,7 +2,6 @@ package io.jenkins.plugins.aidelivery.gate;
 
 import io.jenkins.plugins.aidelivery.gate.GateSpec.Criterion;
 import io.jenkins.plugins.aidelivery.gate.GateSpec.Limits;
-import io.jenkins.plugins.aidelivery.gate.GateSpec.Policy;
 import io.jenkins.plugins.aidelivery.gate.GateSpec.Selection;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.CriterionResult;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.Observed;
@@ -37,6 +36,7 @@ final class CriterionJudge {
     private final Measures measures;
     private final Optional<Baseline> baseline;
     private final double confidence;
+    private MeasureNames names;
 
     CriterionJudge(Measures measures, Optional<Baseline> baseline, double confidence) {
         this.measures = measures;
@@ -73,37 +73,41 @@ final class CriterionJudge {
     }
 
     private CriterionResult judgeEach(Criterion criterion, List<Measure> slices) {
-        CriterionResult worst = null;
-        double worstBadness = 0;
-        for (Measure slice : slices) {
-            CriterionResult result = judge(criterion, slice);
-            double badness = badness(criterion, result, slice.amount().direction());
-            if (worst == null || isWorse(criterion.policy(), result, badness, worst, worstBadness)) {
-                worst = result;
-                worstBadness = badness;
+        record Judged(CriterionResult result, double badness) {
+            double score() {
+                return result.points().score();
             }
         }
-        String reason = worst.reason() + " (worst of " + slices.size() + ")";
+        List<Judged> judged = new ArrayList<>();
+        for (Measure slice : slices) {
+            CriterionResult result = judge(criterion, slice);
+            judged.add(
+                    new Judged(result, badness(criterion, result, slice.amount().direction())));
+        }
+        CriterionResult worst = judged.stream()
+                .min(Comparator.comparingInt((Judged one) ->
+                                criterion.policy().gravity(one.result().outcome()))
+                        .thenComparingDouble(Judged::score)
+                        .thenComparing(Judged::badness, Comparator.reverseOrder()))
+                .orElseThrow()
+                .result();
+        // A slice that fails near its target must not lift the score over that of one which is far from it, nor one
+        // that can't be read over those that can.
+        double least = judged.stream()
+                .mapToDouble(Judged::score)
+                .filter(Double::isFinite)
+                .min()
+                .orElse(Double.NaN);
         return new CriterionResult(
                 worst.id(),
                 worst.measure(),
                 worst.slice(),
                 worst.outcome(),
-                reason,
-                worst.points(),
+                worst.reason() + " (worst of " + slices.size() + ")",
+                points(criterion, least),
                 worst.observed(),
                 worst.limit(),
                 worst.source());
-    }
-
-    private static boolean isWorse(
-            Policy policy, CriterionResult one, double badness, CriterionResult other, double otherBadness) {
-        int byOutcome = policy.gravity(other.outcome()) - policy.gravity(one.outcome());
-        if (byOutcome != 0) {
-            return byOutcome > 0;
-        }
-        int byScore = Double.compare(other.points().score(), one.points().score());
-        return byScore > 0 || byScore == 0 && badness > otherBadness;
     }
 
     /** Of two slices that fare alike the one that lost more against the baseline, or is nearer to its limit, decides. */
@@ -276,6 +280,14 @@ final class CriterionJudge {
         return new Points(score, criterion.weight(), criterion.policy().critical());
     }
 
+    /** Only made where a measure is missing. */
+    private MeasureNames names() {
+        if (names == null) {
+            names = new MeasureNames(measures);
+        }
+        return names;
+    }
+
     private String notFound(MeasureId id) {
         String slices = measures.named(id.name()).stream()
                 .limit(3)
@@ -284,7 +296,7 @@ final class CriterionJudge {
         if (!slices.isEmpty()) {
             return "no evidence has '" + id + "'; there is " + slices;
         }
-        return "no evidence has '" + id + "'" + Suggestion.question(measures.names(), id.name());
+        return "no evidence has '" + id + "'" + names().question(id.name());
     }
 
     private static String limit(Criterion criterion, Unit unit) {

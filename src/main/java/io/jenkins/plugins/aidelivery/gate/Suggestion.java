@@ -3,7 +3,7 @@ package io.jenkins.plugins.aidelivery.gate;
 import java.util.Collection;
 import java.util.Optional;
 
-/** What somebody may have meant: the name with the fewest edits (Levenshtein), if they are few. */
+/** What somebody may have meant: the name with the fewest edits (Levenshtein, and neighbours exchanged), if they are few. */
 final class Suggestion {
     private Suggestion() {}
 
@@ -29,20 +29,28 @@ final class Suggestion {
         return Optional.ofNullable(best);
     }
 
+    /** Letters added, left out, replaced, or exchanged with their neighbour. */
     private static int edits(String a, String b) {
+        int[] twoBefore = new int[b.length() + 1];
+        int[] before = new int[b.length() + 1];
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
+            before[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
             row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+                int replaced = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, Math.min(before[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], twoBefore[j - 2] + 1);
+                }
             }
+            int[] spare = twoBefore;
+            twoBefore = before;
+            before = row;
+            row = spare;
         }
-        return row[b.length()];
+        return before[b.length()];
     }
 }

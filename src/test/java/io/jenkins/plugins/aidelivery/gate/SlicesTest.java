@@ -80,6 +80,30 @@ public class SlicesTest {
         assertThat(assertThat(scorecard).criterion("x[each g]").label()).isEqualTo("x[g=lost]");
     }
 
+    /** Else a group that begins to fail could lift the score. */
+    @Test
+    public void thePointsAreThoseOfTheGroupThatHasFewest() {
+        Scorecard scorecard = gate("overall: 0", "criteria: [{ id: it, measure: x, each: g, max: 10s, target: 1s }]")
+                .given(slice(seconds("x", 10), "g", "slow"), slice(seconds("x", 11), "g", "too slow"))
+                .judge();
+        assertThat(scorecard).fails("it").hasPoints("it", 100.0 / 11);
+
+        assertThat(gate(
+                                "overall: 0",
+                                "criteria: [{ id: it, measure: x, each: g, min: 50%, target: 100%, confidence: 95% }]")
+                        .given(slice(share("x", 600, 1000), "g", "sure"), slice(share("x", 9, 10), "g", "unsure"))
+                        .judge())
+                .passes("it")
+                .hasPoints("it", 60);
+        assertThat(gate(
+                                "overall: 0",
+                                "criteria: [{ id: it, measure: x, each: g, min: 50%, target: 100%, confidence: 95% }]")
+                        .given(slice(share("x", 600, 1000), "g", "sure"), slice(share("x", 7, 10), "g", "unsure"))
+                        .judge())
+                .leavesOpen("it")
+                .hasPoints("it", 60);
+    }
+
     @Test
     public void withoutAnySliceTheEvidenceIsMissing() {
         assertThat(EACH.given(ratio("accuracy", 0.9)).judge())

@@ -180,6 +180,28 @@ public class VerdictTest {
     }
 
     @Test
+    public void whatMayHaveBeenMeantIsAsked() {
+        Measure[] there = {ratio("tests.success_rate", 1), ratio("eval.gsm8k.exact_match", 1), ratio("f1", 1)};
+
+        assertMissing("tests.sucess_rate", "; did you mean 'tests.success_rate'?", there);
+        assertMissing("test.success_rate", "; did you mean 'tests.success_rate'?", there);
+        assertMissing("eval.gsm8k.exact_mtach", "; did you mean 'eval.gsm8k.exact_match'?", there);
+        assertMissing("success_rate", "; did you mean 'tests.success_rate'?", there);
+        assertMissing("gsm8k.exact_match", "; did you mean 'eval.gsm8k.exact_match'?", there);
+        assertMissing("model.f1", "; did you mean 'f1'?", there);
+        assertMissing("core.success_rate", "", there);
+        assertMissing("recall", "", there);
+        assertMissing("a..b", "", there);
+    }
+
+    private static void assertMissing(String measure, String question, Measure... there) {
+        assertThat(gate("criteria: [{ measure: " + measure + ", min: 0 }]")
+                        .given(there)
+                        .judge())
+                .says(measure, "no evidence has '" + measure + "'" + question);
+    }
+
+    @Test
     public void missingEvidenceMayBeConditional() {
         assertThat(gate(
                                 "missing-evidence: conditional",
