@@ -5,11 +5,15 @@ import io.jenkins.plugins.aidelivery.evidence.EvidenceFile;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.CriterionResult;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.DimensionResult;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.Recommendation;
+import io.jenkins.plugins.aidelivery.measure.Figures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jvnet.localizer.ResourceBundleHolder;
 
@@ -20,6 +24,8 @@ import org.jvnet.localizer.ResourceBundleHolder;
  */
 final class Advice {
     private static final ResourceBundleHolder TEXTS = ResourceBundleHolder.get(Advice.class);
+
+    private static final double FULL = 100;
 
     /** Which general advice fits a measure, by its name; the first match counts. */
     private static final Map<Pattern, String> BY_NAME = new LinkedHashMap<>();
@@ -51,8 +57,17 @@ final class Advice {
 
     private Advice() {}
 
-    /** The most urgent first: critical failures, evidence, other failures, what is open. */
-    static List<Recommendation> on(GateSpec spec, List<DimensionResult> results, Evidence evidence) {
+    /** Criteria of one dimension that are named because they cost most, though they fail nothing. */
+    private static final int MOST_COSTLY = 3;
+
+    /**
+     * The most urgent first: critical failures, evidence, other failures and what a missed threshold is due to, what is
+     * open.
+     *
+     * @param overallMissed whether the overall score is below its threshold
+     */
+    static List<Recommendation> on(
+            GateSpec spec, List<DimensionResult> results, Evidence evidence, boolean overallMissed) {
         record Ranked(int rank, Recommendation recommendation) {}
         List<Ranked> ranked = new ArrayList<>();
         for (EvidenceFile file : evidence.problems()) {
@@ -70,6 +85,9 @@ final class Advice {
                     ranked.add(new Ranked(rank(result), recommendation));
                 }
             }
+            if (overallMissed || dimension.score() < dimension.threshold() - DimensionJudge.SLACK) {
+                costly(spec.dimensions().get(d), dimension).forEach(costly -> ranked.add(new Ranked(2, costly)));
+            }
             if (!dimension.penalties().isEmpty()) {
                 String problem = String.join("; ", dimension.penalties());
                 ranked.add(new Ranked(
@@ -78,6 +96,26 @@ final class Advice {
         }
         ranked.sort(Comparator.comparingInt(Ranked::rank));
         return ranked.stream().map(Ranked::recommendation).toList();
+    }
+
+    /** A target fails nothing, but what is short of it may be all that a missed threshold is due to. */
+    private static List<Recommendation> costly(GateSpec.Dimension rule, DimensionResult dimension) {
+        record Costly(double points, Recommendation recommendation) {}
+        List<Costly> costly = new ArrayList<>();
+        for (int i = 0; i < dimension.criteria().size(); i++) {
+            CriterionResult result = dimension.criteria().get(i);
+            double points = (FULL - result.points().score()) * result.points().weight();
+            if (result.outcome() == Outcome.PASS && points > DimensionJudge.SLACK) {
+                String problem = result.reason() + ": costs " + Figures.fixed(points, 1) + " points";
+                String remedy = remedy(result, rule.criteria().get(i).advice());
+                costly.add(new Costly(points, new Recommendation(dimension.name(), result.label(), problem, remedy)));
+            }
+        }
+        return costly.stream()
+                .sorted(Comparator.comparingDouble(Costly::points).reversed())
+                .limit(MOST_COSTLY)
+                .map(Costly::recommendation)
+                .toList();
     }
 
     private static int rank(CriterionResult result) {
@@ -107,6 +145,16 @@ final class Advice {
             }
         }
         return "general";
+    }
+
+    /** Every text that may be asked for. */
+    static Set<String> keys() {
+        Set<String> keys = new TreeSet<>(BY_NAME.values());
+        keys.addAll(List.of("missing", "error", "stale", "inconclusive", "penalty"));
+        Arrays.stream(EvidenceFile.State.values())
+                .filter(EvidenceFile.State::isProblem)
+                .forEach(state -> keys.add("file-" + state.text()));
+        return keys;
     }
 
     private static String text(String key) {

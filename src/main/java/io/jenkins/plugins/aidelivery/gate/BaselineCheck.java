@@ -5,6 +5,7 @@ import io.jenkins.plugins.aidelivery.measure.Amount;
 import io.jenkins.plugins.aidelivery.measure.Direction;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.measure.Measure;
+import io.jenkins.plugins.aidelivery.measure.Paired;
 import io.jenkins.plugins.aidelivery.stats.Interval;
 import java.util.Optional;
 
@@ -30,14 +31,15 @@ final class BaselineCheck {
      */
     Check check(Measure candidate, Optional<Measure> accepted, Optional<Double> confidence) {
         double level = confidence.orElse(defaultConfidence);
+        boolean proofWanted = confidence.isPresent();
         if (candidate.pairedComparison().isPresent()) {
-            var paired = candidate.paired();
-            return decide(
-                    candidate.amount(),
-                    paired.baseline(),
-                    Intervals.ofDifference(paired, level),
-                    confidence.isPresent(),
-                    level);
+            Paired paired = candidate.paired();
+            if (!Double.isFinite(paired.baseline()) || !Double.isFinite(paired.difference())) {
+                return Check.error("the comparison with the version before has no finite value");
+            }
+            Optional<Interval> difference = Intervals.ofDifference(paired, level);
+            return judge(
+                    candidate.amount(), new Before(paired.baseline(), difference, how(paired)), proofWanted, level);
         }
         if (accepted.isEmpty()) {
             return Check.notCompared("no baseline to compare with yet");
@@ -47,16 +49,26 @@ final class BaselineCheck {
             return Check.error("the baseline's value is in " + baseline.unit().text() + ", the candidate's in "
                     + candidate.amount().unit().text());
         }
-        return decide(
-                candidate.amount(),
-                baseline.value(),
-                Intervals.ofDifference(candidate.amount(), baseline, level),
-                confidence.isPresent(),
-                level);
+        Optional<Interval> difference = Intervals.ofDifference(candidate.amount(), baseline, level);
+        return judge(candidate.amount(), new Before(baseline.value(), difference, ""), proofWanted, level);
     }
 
-    private Check decide(
-            Amount candidate, double baseline, Optional<Interval> difference, boolean proofWanted, double level) {
+    /**
+     * What a candidate is held against.
+     *
+     * @param value of the version before
+     * @param difference interval of candidate minus that; empty where nobody knows
+     * @param how it was compared, for people; may be empty
+     */
+    private record Before(double value, Optional<Interval> difference, String how) {}
+
+    private static String how(Paired paired) {
+        Paired.Test test = paired.test();
+        return " on the same rows"
+                + (test == null ? "" : " (" + test.name() + ", p " + Figures.number(test.pValue()) + ")");
+    }
+
+    private Check judge(Amount candidate, Before before, boolean proofWanted, double level) {
         int sign = worseSign(candidate.direction());
         if (sign == 0) {
             return Check.error(
@@ -69,35 +81,66 @@ final class BaselineCheck {
                 return Check.error(mismatch.get());
             }
         }
-        double tolerance = limit.tolerance().value() * (limit.relative() ? Math.abs(baseline) : 1);
-        double change = candidate.value() - baseline;
-        double worsening = sign * change;
-        double slack = SLACK * Math.max(Math.abs(baseline), Math.abs(candidate.value()));
-        String was = "was " + Figures.format(baseline, candidate.unit()) + ": ";
-        String shown = was + moved(change, baseline, candidate);
-        String allowed = Figures.format(limit.tolerance().value(), candidate.unit());
-        String bound = limit.relative() ? Figures.percent(limit.tolerance().value()) : allowed;
-        double least = difference.map(d -> sign > 0 ? d.low() : -d.high()).orElse(worsening);
-        double most = difference.map(d -> sign > 0 ? d.high() : -d.low()).orElse(worsening);
-        boolean within = worsening <= tolerance + slack;
+        double worsening = sign * (candidate.value() - before.value());
+        double slack = SLACK * Math.max(Math.abs(before.value()), Math.abs(candidate.value()));
+        double tolerance = limit.tolerance().value() * (limit.relative() ? Math.abs(before.value()) : 1) + slack;
+        Texts texts = new Texts(candidate, before, worsening <= tolerance);
+        Optional<Interval> worse = before.difference().map(d -> sign > 0 ? d : new Interval(-d.high(), -d.low()));
 
-        if (proofWanted && difference.isEmpty()) {
-            return Check.inconclusive(shown + "; how sure this is can't be said, because the evidence doesn't tell how"
-                    + " many observations are behind it");
+        if (proofWanted && worse.isEmpty()) {
+            return Check.inconclusive(
+                    texts.moved + "; how sure this is can't be said, because the evidence doesn't tell"
+                            + " how many observations are behind it");
         }
-        if (proofWanted ? most <= tolerance + slack : within) {
-            return Check.pass(change * sign <= 0 ? shown : shown + " ≤ " + bound);
+        if ((proofWanted ? worse.get().high() : worsening) <= tolerance) {
+            return Check.pass(worsening <= 0 ? texts.moved : texts.moved + " ≤ " + texts.allowed);
         }
-        if (least > tolerance + slack) {
+        if (worse.map(Interval::low).orElse(worsening) > tolerance) {
             return Check.fail(
-                    shown + " > " + bound,
+                    texts.moved + " > " + texts.allowed,
                     Figures.format(worsening - tolerance, candidate.unit()) + " beyond what is tolerated");
         }
-        String interval = difference
-                .map(d -> " [" + signed(d.low(), candidate) + ", " + signed(d.high(), candidate) + "]")
-                .orElse("");
-        String why = within ? " ≤ " + bound + ", but that isn't proved" : " > " + bound + ", but chance explains it";
-        return Check.inconclusive(shown + why + ": difference" + interval + " at " + Figures.percent(level));
+        String why = worsening <= tolerance
+                ? ", but that isn't proved to be " + text(limit)
+                : " > " + texts.allowed + ", but chance explains it";
+        return Check.inconclusive(texts.moved + why + ": difference "
+                + shown(before.difference().get(), candidate) + " at " + Figures.percent(level));
+    }
+
+    /** The change and what is allowed of it, as texts that show which is more. */
+    private final class Texts {
+        private final String moved;
+        private final String allowed;
+
+        Texts(Amount candidate, Before before, boolean within) {
+            double change = candidate.value() - before.value();
+            Figures.Two texts = limit.relative()
+                    ? inPercent(change, before.value(), within)
+                    : absolute(Math.abs(change), candidate, within);
+            // From nothing to something there is no percentage.
+            String by = limit.relative() && before.value() == 0
+                    ? Figures.format(Math.abs(change), candidate.unit())
+                    : texts.first();
+            this.moved = "was " + Figures.format(before.value(), candidate.unit()) + before.how() + ": "
+                    + (change == 0 ? "unchanged" : (change < 0 ? "drop " : "rise ") + by);
+            this.allowed = texts.second();
+        }
+
+        private Figures.Two inPercent(double change, double baseline, boolean within) {
+            double share = baseline == 0 ? Double.POSITIVE_INFINITY : Math.abs(change / baseline);
+            double tolerance = limit.tolerance().value();
+            return within
+                    ? new Figures.Two(Figures.percent(share), Figures.percent(tolerance))
+                    : Figures.percentsApart(share, tolerance);
+        }
+
+        private Figures.Two absolute(double size, Amount candidate, boolean within) {
+            double tolerance = limit.tolerance().value();
+            return within
+                    ? new Figures.Two(
+                            Figures.format(size, candidate.unit()), Figures.format(tolerance, candidate.unit()))
+                    : Figures.apart(size, tolerance, candidate.unit());
+        }
     }
 
     /** +1 if a rise is limited, −1 if a drop is, 0 if that is unknown. */
@@ -114,14 +157,8 @@ final class BaselineCheck {
         };
     }
 
-    private String moved(double change, double baseline, Amount candidate) {
-        if (change == 0) {
-            return "unchanged";
-        }
-        String word = change < 0 ? "drop " : "rise ";
-        return limit.relative() && baseline != 0
-                ? word + Figures.percent(Math.abs(change / baseline))
-                : word + Figures.format(Math.abs(change), candidate.unit());
+    private static String shown(Interval difference, Amount candidate) {
+        return "[" + signed(difference.low(), candidate) + ", " + signed(difference.high(), candidate) + "]";
     }
 
     private static String signed(double value, Amount candidate) {

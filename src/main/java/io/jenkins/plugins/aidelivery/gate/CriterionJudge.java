@@ -2,6 +2,7 @@ package io.jenkins.plugins.aidelivery.gate;
 
 import io.jenkins.plugins.aidelivery.gate.GateSpec.Criterion;
 import io.jenkins.plugins.aidelivery.gate.GateSpec.Limits;
+import io.jenkins.plugins.aidelivery.gate.GateSpec.Selection;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.CriterionResult;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.Observed;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.Points;
@@ -35,6 +36,7 @@ final class CriterionJudge {
     private final Measures measures;
     private final Optional<Baseline> baseline;
     private final double confidence;
+    private MeasureNames names;
 
     CriterionJudge(Measures measures, Optional<Baseline> baseline, double confidence) {
         this.measures = measures;
@@ -43,48 +45,82 @@ final class CriterionJudge {
     }
 
     CriterionResult judge(Criterion criterion) {
-        if (!criterion.selection().each().isEmpty()) {
-            return judgeEach(criterion);
+        Selection selection = criterion.selection();
+        List<Measure> selected = selected(selection);
+        boolean each = !selection.each().isEmpty();
+        if (selected.isEmpty()) {
+            MeasureId id = new MeasureId(selection.measure(), Slice.of(selection.slice()));
+            return each
+                    ? missing(
+                            criterion,
+                            Slice.ALL,
+                            "no evidence has '" + selection.measure() + "' by '" + selection.each() + "'")
+                    : missing(criterion, id.slice(), notFound(id));
         }
-        Slice slice = Slice.of(criterion.selection().slice());
-        MeasureId id = new MeasureId(criterion.selection().measure(), slice);
-        return measures.find(id)
-                .map(measure -> judge(criterion, measure))
-                .orElseGet(() -> missing(criterion, slice, notFound(id)));
+        return each ? judgeEach(criterion, selected) : judge(criterion, selected.get(0));
     }
 
-    private CriterionResult judgeEach(Criterion criterion) {
-        String name = criterion.selection().measure();
-        String column = criterion.selection().each();
-        List<CriterionResult> results = measures.named(name).stream()
-                .filter(measure -> measure.slice().parts().size() == 1
-                        && measure.slice().parts().containsKey(column))
-                .map(measure -> judge(criterion, measure))
-                .toList();
-        if (results.isEmpty()) {
-            return missing(criterion, Slice.ALL, "no evidence has '" + name + "' by '" + column + "'");
+    /** The measures that a criterion is about, in the order of their slices; empty where there is no evidence. */
+    List<Measure> selected(Selection selection) {
+        if (selection.each().isEmpty()) {
+            return measures.find(new MeasureId(selection.measure(), Slice.of(selection.slice()))).stream()
+                    .toList();
         }
-        CriterionResult worst = results.stream()
-                .min(Comparator.comparing(CriterionResult::outcome)
-                        .thenComparingDouble(result -> result.points().score())
-                        .thenComparingDouble(result -> badness(criterion, result)))
-                .orElseThrow();
+        return measures.named(selection.measure()).stream()
+                .filter(measure -> measure.slice().parts().size() == 1
+                        && measure.slice().parts().containsKey(selection.each()))
+                .toList();
+    }
+
+    private CriterionResult judgeEach(Criterion criterion, List<Measure> slices) {
+        record Judged(CriterionResult result, double badness) {
+            double score() {
+                return result.points().score();
+            }
+        }
+        List<Judged> judged = new ArrayList<>();
+        for (Measure slice : slices) {
+            CriterionResult result = judge(criterion, slice);
+            judged.add(
+                    new Judged(result, badness(criterion, result, slice.amount().direction())));
+        }
+        CriterionResult worst = judged.stream()
+                .min(Comparator.comparingInt((Judged one) ->
+                                criterion.policy().gravity(one.result().outcome()))
+                        .thenComparingDouble(Judged::score)
+                        .thenComparing(Judged::badness, Comparator.reverseOrder()))
+                .orElseThrow()
+                .result();
+        // A slice that fails near its target must not lift the score over that of one which is far from it, nor one
+        // that can't be read over those that can.
+        double least = judged.stream()
+                .mapToDouble(Judged::score)
+                .filter(Double::isFinite)
+                .min()
+                .orElse(Double.NaN);
         return new CriterionResult(
                 worst.id(),
                 worst.measure(),
                 worst.slice(),
                 worst.outcome(),
-                worst.reason() + " (worst of " + results.size() + ")",
-                worst.points(),
+                worst.reason() + " (worst of " + slices.size() + ")",
+                points(criterion, least),
                 worst.observed(),
                 worst.limit(),
                 worst.source());
     }
 
-    /** Of two that fare alike the one nearer to its limit comes first. */
-    private static double badness(Criterion criterion, CriterionResult result) {
-        double value = result.observed().value();
-        return criterion.limits().max().isPresent() ? -value : value;
+    /** Of two slices that fare alike the one that lost more against the baseline, or is nearer to its limit, decides. */
+    private static double badness(Criterion criterion, CriterionResult result, Direction direction) {
+        Limits limits = criterion.limits();
+        Observed observed = result.observed();
+        boolean rising = limits.min().isEmpty() && (limits.max().isPresent() || direction == Direction.LOWER);
+        boolean compared = limits.min().isEmpty()
+                && limits.max().isEmpty()
+                && limits.target().isEmpty()
+                && Double.isFinite(observed.baseline());
+        double value = compared ? observed.value() - observed.baseline() : observed.value();
+        return rising ? value : -value;
     }
 
     private CriterionResult judge(Criterion criterion, Measure measure) {
@@ -101,7 +137,10 @@ final class CriterionJudge {
                     criterion, measure, accepted, outcome, measure.status().reason(), score);
         }
         List<Check> checks = checks(criterion, measure, accepted);
-        Outcome outcome = worst(checks);
+        Outcome outcome = checks.stream()
+                .map(Check::outcome)
+                .min(Comparator.comparing(criterion.policy()::gravity))
+                .orElseThrow();
         String reason = checks.stream().map(Check::sentence).collect(Collectors.joining("; "));
         String gaps =
                 checks.stream().map(Check::gap).filter(gap -> !gap.isEmpty()).collect(Collectors.joining(", "));
@@ -123,21 +162,22 @@ final class CriterionJudge {
         limits.max().ifPresent(max -> checks.add(check.max(max, level)));
         limits.baseline()
                 .ifPresent(limit -> checks.add(new BaselineCheck(limit, confidence).check(measure, accepted, level)));
-        limits.target().ifPresent(target -> checks.add(target(measure.amount(), target, checks.isEmpty())));
+        limits.target().ifPresent(target -> checks.add(target(measure.amount(), limits, target, checks.isEmpty())));
         return checks;
     }
 
     /** A target earns points in proportion and fails nothing; it only can't be held against the wrong unit. */
-    private static Check target(Amount amount, Quantity target, boolean alone) {
+    private static Check target(Amount amount, Limits limits, Quantity target, boolean alone) {
         Optional<String> mismatch =
                 LimitCheck.mismatch(amount.unit(), target, Figures.format(amount.value(), amount.unit()));
         if (mismatch.isPresent()) {
             return Check.error(mismatch.get());
         }
-        if (amount.direction() == Direction.NONE && alone) {
-            return Check.error("nobody said which way this measure gets better, so it has no target; give min or max");
+        if (wanted(amount, limits) == Direction.NONE) {
+            return Check.error("nobody said which way this measure gets better, so it has no target;"
+                    + " give min or max, or the value's direction where it is read");
         }
-        String share = Figures.percent(closeness(amount, target));
+        String share = Figures.score(FULL * closeness(amount, limits, target)) + " %";
         return Check.pass(
                 alone
                         ? Figures.format(amount.value(), amount.unit()) + " is " + share + " of the target "
@@ -145,15 +185,13 @@ final class CriterionJudge {
                         : share + " of the target");
     }
 
-    private static Outcome worst(List<Check> checks) {
-        Outcome worst = checks.get(0).outcome();
-        for (Check check : checks) {
-            boolean saysMore = worst == Outcome.NOT_COMPARED || check.outcome().isWorseThan(worst);
-            if (check.outcome() != Outcome.NOT_COMPARED && saysMore) {
-                worst = check.outcome();
-            }
+    /** Which way is better: what the evidence says, else what follows from the only limit. */
+    private static Direction wanted(Amount amount, Limits limits) {
+        if (amount.direction() != Direction.NONE
+                || limits.min().isPresent() == limits.max().isPresent()) {
+            return amount.direction();
         }
-        return worst;
+        return limits.min().isPresent() ? Direction.HIGHER : Direction.LOWER;
     }
 
     private static double score(Criterion criterion, Amount amount, Outcome outcome) {
@@ -166,7 +204,7 @@ final class CriterionJudge {
         return criterion
                 .limits()
                 .target()
-                .map(target -> FULL * closeness(amount, target))
+                .map(target -> FULL * closeness(amount, criterion.limits(), target))
                 .orElseGet(() -> switch (outcome) {
                     case PASS -> FULL;
                     case INCONCLUSIVE -> UNDECIDED;
@@ -180,14 +218,16 @@ final class CriterionJudge {
     }
 
     /** How much of the target is reached, 0 … 1: value / target, or target / value where lower is better. */
-    private static double closeness(Amount amount, Quantity target) {
+    private static double closeness(Amount amount, Limits limits, Quantity target) {
         double value = amount.value();
         double wanted = target.value();
-        boolean lower = amount.direction() == Direction.LOWER;
+        boolean lower = wanted(amount, limits) == Direction.LOWER;
         if (lower ? value <= wanted : value >= wanted) {
             return 1;
         }
-        double share = lower ? wanted / value : value / wanted;
+        // Below zero the ratio turns round: -2 is half as good as -1 where higher is better.
+        boolean inverted = lower != (value < 0 && wanted < 0);
+        double share = inverted ? wanted / value : value / wanted;
         return Double.isFinite(share) ? Math.max(0, Math.min(1, share)) : 0;
     }
 
@@ -240,6 +280,14 @@ final class CriterionJudge {
         return new Points(score, criterion.weight(), criterion.policy().critical());
     }
 
+    /** Only made where a measure is missing. */
+    private MeasureNames names() {
+        if (names == null) {
+            names = new MeasureNames(measures);
+        }
+        return names;
+    }
+
     private String notFound(MeasureId id) {
         String slices = measures.named(id.name()).stream()
                 .limit(3)
@@ -248,10 +296,7 @@ final class CriterionJudge {
         if (!slices.isEmpty()) {
             return "no evidence has '" + id + "'; there is " + slices;
         }
-        return "no evidence has '" + id + "'"
-                + Suggestion.among(measures.names(), id.name())
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse("");
+        return "no evidence has '" + id + "'" + names().question(id.name());
     }
 
     private static String limit(Criterion criterion, Unit unit) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads one criterion of a specification. */
 final class CriterionSpecReader {
@@ -28,12 +29,12 @@ final class CriterionSpecReader {
     private CriterionSpecReader() {}
 
     static Criterion read(SpecCursor in, String id, Defaults defaults) {
-        in.text("id");
+        in.name("id", "a name was expected");
         Criterion criterion = new Criterion(
                 id,
                 selection(in),
                 limits(in),
-                in.number("weight", 0, 1).orElse(0.0),
+                in.number("weight", 0, 1).orElse(GateSpecReader.UNREAD),
                 policy(in, defaults),
                 in.text("advice"));
         in.done();
@@ -41,20 +42,26 @@ final class CriterionSpecReader {
     }
 
     private static Selection selection(SpecCursor in) {
-        String measure = in.text("measure");
-        if (measure.isEmpty()) {
-            in.fault("", "'measure' must name what is judged");
+        String needed = "'measure' must name what is judged";
+        String measure = in.name("measure", needed).orElse("");
+        if (!in.isWritten("measure")) {
+            in.fault("", needed);
         }
         Map<String, String> slice = new TreeMap<>();
-        in.members("slice").forEach((name, node) -> {
-            if (node instanceof SpecNode.Scalar value) {
-                slice.put(name, value.text());
-            } else {
-                in.fault("slice", "a text was expected for " + name);
+        if (in.has("slice")) {
+            in.members("slice").forEach((name, node) -> {
+                if (node instanceof SpecNode.Scalar value && !value.isNull()) {
+                    slice.put(name, value.text());
+                } else {
+                    in.fault("slice", "a text was expected for " + name + ", not " + node.kind());
+                }
+            });
+            if (in.isEmptyMapping("slice")) {
+                in.fault("slice", "a part of the data was expected, such as { class: malignant }");
             }
-        });
-        String each = in.text("each");
-        if (!each.isEmpty() && !slice.isEmpty()) {
+        }
+        String each = in.name("each", "the name of a column was expected").orElse("");
+        if (in.isWritten("each") && in.isWritten("slice")) {
             in.fault("each", "either one 'slice' or 'each' of them, not both");
         }
         return new Selection(measure, slice, each);
@@ -62,30 +69,41 @@ final class CriterionSpecReader {
 
     private static Limits limits(SpecCursor in) {
         Limits limits = new Limits(in.quantity("min"), in.quantity("max"), in.quantity("target"), baseline(in));
-        if (limits.min().isEmpty()
-                && limits.max().isEmpty()
-                && limits.target().isEmpty()
-                && limits.baseline().isEmpty()) {
+        boolean bounded = Stream.of("min", "max", "target").anyMatch(in::isWritten);
+        // One that can't be read has been complained of already.
+        if (!bounded && (!in.isWritten("baseline") || in.isFalse("baseline"))) {
             in.fault("", "at least one of min, max, target or baseline must say what is wanted");
         }
-        if (limits.min().isPresent()
-                && limits.max().isPresent()
-                && limits.min().get().value() > limits.max().get().value()) {
+        contradictions(in, limits);
+        return limits;
+    }
+
+    private static void contradictions(SpecCursor in, Limits limits) {
+        List<Unit> units = Stream.of(limits.min(), limits.max(), limits.target())
+                .flatMap(Optional::stream)
+                .map(Quantity::unit)
+                .filter(unit -> unit != Unit.NUMBER)
+                .distinct()
+                .toList();
+        if (units.size() > 1) {
+            in.fault(
+                    "",
+                    "a measure has one unit, but its limits are in "
+                            + units.get(0).text() + " and " + units.get(1).text());
+            return;
+        }
+        double min = limits.min().map(Quantity::value).orElse(Double.NEGATIVE_INFINITY);
+        double max = limits.max().map(Quantity::value).orElse(Double.POSITIVE_INFINITY);
+        if (min > max) {
             in.fault(
                     "max",
-                    "contradicts min: nothing is at least " + limits.min().get() + " and at most "
-                            + limits.max().get());
+                    "contradicts min: nothing is at least " + limits.min().orElseThrow() + " and at most "
+                            + limits.max().orElseThrow());
+        } else if (limits.target().filter(target -> target.value() < min).isPresent()) {
+            in.fault("target", "is below min, so every value that passes has all points");
+        } else if (limits.target().filter(target -> target.value() > max).isPresent()) {
+            in.fault("target", "is above max, so no value that passes can reach it");
         }
-        if (limits.target().isPresent()) {
-            double target = limits.target().get().value();
-            if (limits.min().filter(min -> min.value() > target).isPresent()) {
-                in.fault("target", "is below min, so every value that passes has all points");
-            }
-            if (limits.max().filter(max -> max.value() < target).isPresent()) {
-                in.fault("target", "is above max, so no value that passes can reach it");
-            }
-        }
-        return limits;
     }
 
     private static Optional<BaselineLimit> baseline(SpecCursor in) {
@@ -98,7 +116,9 @@ final class CriterionSpecReader {
                 return Optional.of(new BaselineLimit(Change.WORSE, DEFAULT_TOLERANCE, true));
             }
             if (!scalar.text().equals("false")) {
-                in.fault("baseline", "true, or a mapping with tolerance, max-drop or max-rise was expected");
+                in.fault(
+                        "baseline",
+                        "true, or a mapping with tolerance, max-drop or max-rise was expected, not " + scalar.kind());
             }
             return Optional.empty();
         }
@@ -119,7 +139,8 @@ final class CriterionSpecReader {
                 limit = Optional.of(new BaselineLimit(way.getValue(), quantity, quantity.unit() == Unit.RATIO));
             }
         }
-        if (given != 1) {
+        if (given != 1
+                && WAYS.stream().filter(way -> in.isWritten(way.getKey())).count() != 1) {
             in.fault("", "exactly one of tolerance, max-drop and max-rise was expected; 1% is relative, 0.01 absolute");
         }
         in.done();
@@ -133,17 +154,9 @@ final class CriterionSpecReader {
         if (critical && missing.filter(policy -> policy != MissingEvidence.FAIL).isPresent()) {
             in.fault("missing-evidence", "a critical criterion can't do without its evidence; only 'fail' is possible");
         }
-        Optional<Double> confidence = in.share("confidence");
-        if (confidence.filter(level -> !isLevel(level)).isPresent()) {
-            in.fault("confidence", "a level between 50% and 100% was expected");
-            confidence = Optional.empty();
-        }
+        Optional<Double> confidence = in.level("confidence");
         // What is critical is never left out because a default is lenient.
         MissingEvidence policy = critical ? MissingEvidence.FAIL : missing.orElse(defaults.missing());
         return new Policy(critical, confidence, policy);
-    }
-
-    static boolean isLevel(double level) {
-        return level > 0.5 && level < 1;
     }
 }

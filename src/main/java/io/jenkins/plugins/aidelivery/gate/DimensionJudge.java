@@ -12,7 +12,7 @@ import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.measure.Measure;
 import io.jenkins.plugins.aidelivery.measure.MeasureId;
 import io.jenkins.plugins.aidelivery.measure.Measures;
-import io.jenkins.plugins.aidelivery.measure.Slice;
+import io.jenkins.plugins.aidelivery.measure.Paired;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,56 +103,72 @@ final class DimensionJudge {
     /** Points off, and a sentence that says why. */
     private double points(Penalty penalty, Dimension dimension, List<String> sentences) {
         Optional<Measure> measured = measures.find(MeasureId.of(penalty.measure()));
-        double worsening;
-        String what;
-        if (measured.isPresent()) {
-            if (!measured.get().status().isOk()) {
-                // What can't be read can't be taken for no regression.
-                sentences.add(Figures.fixed(penalty.most(), 1) + " points off: " + penalty.measure()
-                        + " can't be used: " + measured.get().status().reason());
-                return penalty.most();
-            }
-            worsening = measured.get().amount().value();
-            what = penalty.measure();
-        } else {
-            Optional<Worsening> largest = largestWorsening(dimension);
-            if (largest.isEmpty()) {
-                return 0;
-            }
-            worsening = largest.get().share();
-            what = largest.get().measure();
+        if (measured.isPresent() && !measured.get().status().isOk()) {
+            // What can't be read can't be taken for no regression.
+            sentences.add(Figures.fixed(penalty.most(), 1) + " points off: " + penalty.measure() + " can't be used: "
+                    + measured.get().status().reason());
+            return penalty.most();
         }
-        if (worsening <= penalty.tolerance()) {
+        Optional<Worsening> regression = measured.isPresent()
+                ? Optional.of(
+                        new Worsening(penalty.measure(), measured.get().amount().value()))
+                : largestWorsening(dimension);
+        double share = regression.map(Worsening::share).orElse(0.0);
+        if (share <= penalty.tolerance() + SLACK) {
             return 0;
         }
-        double points = Math.min(penalty.most(), penalty.perPercent() * worsening * 100);
-        sentences.add(Figures.fixed(points, 1) + " points off: " + what + " is " + Figures.percent(worsening)
-                + " worse than the baseline");
+        double points = Double.isInfinite(share)
+                ? penalty.most()
+                : Math.min(penalty.most(), penalty.perPercent() * share * 100);
+        sentences.add(Figures.fixed(points, 1) + " points off: "
+                + regression.orElseThrow().sentence(penalty.tolerance()));
         return points;
     }
 
-    private record Worsening(String measure, double share) {}
+    /**
+     * A measure that got worse.
+     *
+     * @param share of the baseline, infinite where that was 0
+     */
+    private record Worsening(String measure, double share) {
+        String sentence(double tolerance) {
+            return Double.isInfinite(share)
+                    ? measure + " was 0 in the baseline and is worse"
+                    : measure + " is " + Figures.percentsApart(share, tolerance).first() + " worse than the baseline";
+        }
+    }
 
     private Optional<Worsening> largestWorsening(Dimension dimension) {
         Worsening largest = null;
         for (Criterion criterion : dimension.criteria()) {
-            MeasureId id = new MeasureId(
-                    criterion.selection().measure(),
-                    Slice.of(criterion.selection().slice()));
-            Optional<Amount> now =
-                    measures.find(id).filter(measure -> measure.status().isOk()).map(Measure::amount);
-            Optional<Amount> before = baseline.flatMap(known -> known.find(id)).map(Measure::amount);
-            if (now.isPresent() && before.isPresent() && before.get().value() != 0) {
-                double change = (now.get().value() - before.get().value())
-                        / Math.abs(before.get().value());
-                double worse = now.get().direction() == Direction.LOWER ? change : -change;
-                boolean known = now.get().direction() != Direction.NONE
-                        && now.get().unit() == before.get().unit();
-                if (known && (largest == null || worse > largest.share())) {
-                    largest = new Worsening(id.toString(), worse);
+            for (Measure measure : criteria.selected(criterion.selection())) {
+                Optional<Worsening> worsening = worsening(measure);
+                if (worsening.isPresent() && (largest == null || worsening.get().share() > largest.share())) {
+                    largest = worsening.get();
                 }
             }
         }
         return Optional.ofNullable(largest);
+    }
+
+    private Optional<Worsening> worsening(Measure measure) {
+        Amount now = measure.amount();
+        if (!measure.status().isOk() || now.direction() == Direction.NONE) {
+            return Optional.empty();
+        }
+        Optional<Double> before = measure.pairedComparison()
+                .map(Paired::baseline)
+                .or(() -> baseline.flatMap(known -> known.find(measure.id()))
+                        .map(Measure::amount)
+                        .filter(accepted -> accepted.unit() == now.unit())
+                        .map(Amount::value))
+                .filter(Double::isFinite);
+        return before.map(accepted -> {
+            double rise = now.value() - accepted;
+            double worse = now.direction() == Direction.LOWER ? rise : -rise;
+            // From nothing to something there is no percentage, but it is a regression.
+            double share = worse == 0 ? 0 : worse / Math.abs(accepted);
+            return new Worsening(measure.id().toString(), share);
+        });
     }
 }

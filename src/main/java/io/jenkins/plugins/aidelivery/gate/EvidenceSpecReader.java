@@ -29,8 +29,12 @@ final class EvidenceSpecReader {
     }
 
     private void entry(SpecCursor spec, String key, SpecNode item) {
-        if (item instanceof SpecNode.Scalar scalar && !scalar.isNull()) {
+        if (item instanceof SpecNode.Scalar scalar && !scalar.text().isBlank() && !scalar.isNull()) {
             entries.add(new EvidenceEntry(scalar.text(), "", 0, new EvidenceEntry.Reports()));
+            return;
+        }
+        if (!(item instanceof SpecNode.Mapping)) {
+            spec.fault(key, item.place(), "a file, a pattern or a mapping of keys was expected, not " + item.kind());
             return;
         }
         Optional<SpecCursor> cursor = spec.child(key, item);
@@ -39,13 +43,14 @@ final class EvidenceSpecReader {
         }
         SpecCursor in = cursor.get();
         String name = name(in);
-        long maxAge = maxAge(in);
-        if (in.has("predictions")) {
-            entries.add(new EvidenceEntry(in.text("predictions"), name, maxAge, predictions(in)));
+        long maxAge = in.duration("max-age").orElse(0L);
+        String needed = "'files' or 'predictions' must say what to read";
+        if (in.isWritten("predictions")) {
+            entries.add(new EvidenceEntry(in.name("predictions", needed).orElse(""), name, maxAge, predictions(in)));
         } else {
-            String files = in.text("files");
-            if (files.isEmpty()) {
-                in.fault("", "'files' or 'predictions' must say what to read");
+            String files = in.name("files", needed).orElse("");
+            if (!in.isWritten("files")) {
+                in.fault("", needed);
             }
             EvidenceEntry.Content content = in.has("values") ? values(in) : new EvidenceEntry.Reports();
             entries.add(new EvidenceEntry(files, name, maxAge, content));
@@ -55,49 +60,53 @@ final class EvidenceSpecReader {
 
     private static String name(SpecCursor in) {
         String name = in.text("name");
-        if (!name.isEmpty() && !name.matches("[A-Za-z][A-Za-z0-9_.-]*")) {
-            in.fault("name", "letters, digits, dots, dashes and underscores were expected");
+        if (in.has("name") && !name.matches("[A-Za-z][A-Za-z0-9_.-]*")) {
+            in.fault("name", "a letter was expected, and then letters, digits, dots, dashes and underscores");
         }
         return name;
     }
 
-    private static long maxAge(SpecCursor in) {
-        Optional<Quantity> age = in.quantity("max-age");
-        if (age.isPresent() && (age.get().unit() != Unit.SECONDS || age.get().value() < 1)) {
-            in.fault("max-age", "a duration such as 30min, 12h or 7d was expected");
-            return 0;
-        }
-        return age.map(quantity -> (long) quantity.value()).orElse(0L);
-    }
-
     private static EvidenceEntry.Predictions predictions(SpecCursor in) {
-        if (!in.has("label")) {
+        String label =
+                in.name("label", "the column with the true value was expected").orElse("");
+        if (!in.isWritten("label")) {
             in.fault("", "'label' must name the column with the true value");
         }
-        if (!in.has("prediction") && !in.has("score")) {
+        String prediction = column(in, "prediction");
+        String score = column(in, "score");
+        if (!in.isWritten("prediction") && !in.isWritten("score")) {
             in.fault("", "'prediction' or 'score' must name a column of the model's output");
         }
-        String baseline = in.text("baseline");
-        String id = in.text("id");
+        String baseline = in.name("baseline", "a file with the predictions of the version before was expected")
+                .orElse("");
+        String id = column(in, "id");
         if (!baseline.isEmpty() && id.isEmpty()) {
             in.fault("baseline", "'id' must name the column by which the rows of both files are matched");
         }
-        EvidenceEntry.Columns columns = new EvidenceEntry.Columns(
-                in.text("label"), in.text("prediction"), in.text("score"), in.text("weight"), id, in.texts("groups"));
+        EvidenceEntry.Columns columns =
+                new EvidenceEntry.Columns(label, prediction, score, column(in, "weight"), id, in.texts("groups"));
         return new EvidenceEntry.Predictions(
                 columns,
                 in.text("positive"),
                 in.number("threshold", 0, 1).orElse(DEFAULT_THRESHOLD),
                 baseline,
-                in.number("min-group", 1, 1e9).map(Double::intValue).orElse(DEFAULT_MINIMUM_GROUP));
+                in.whole("min-group", 1, 1_000_000_000).orElse(DEFAULT_MINIMUM_GROUP));
+    }
+
+    private static String column(SpecCursor in, String key) {
+        return in.name(key, "the name of a column was expected").orElse("");
     }
 
     private static EvidenceEntry.Values values(SpecCursor in) {
         Map<String, EvidenceEntry.Value> values = new LinkedHashMap<>();
         in.mapping("values")
-                .ifPresent(inner -> in.members("values").forEach((name, node) -> {
-                    if (node instanceof SpecNode.Scalar scalar) {
-                        values.put(name, value(inner, name, scalar.text(), Quantity.number(1), Direction.NONE));
+                .ifPresent(inner -> inner.members().forEach((name, node) -> {
+                    if (name.isBlank()) {
+                        in.fault("values", "a measure needs a name");
+                    }
+                    if (node instanceof SpecNode.Scalar) {
+                        String at = place(inner, name);
+                        values.put(name, new EvidenceEntry.Value(at, Quantity.number(1), Direction.NONE, "", ""));
                     } else {
                         inner.child(name, node).ifPresent(value -> {
                             values.put(name, value(value));
@@ -105,35 +114,37 @@ final class EvidenceSpecReader {
                         });
                     }
                 }));
+        if (in.isEmptyMapping("values")) {
+            in.fault("values", "at least one name with its place in the file was expected");
+        }
         return new EvidenceEntry.Values(values);
     }
 
     private static EvidenceEntry.Value value(SpecCursor in) {
-        if (!in.has("at")) {
+        if (!in.isWritten("at")) {
             in.fault("", "'at' must say where the value is, such as /latency/p95");
         }
-        Direction direction =
-                in.oneOf("direction", Direction.values(), Direction::text).orElse(Direction.NONE);
-        return value(in, "at", in.text("at"), one(in), direction, in.text("n"), in.text("standard-error"));
+        return new EvidenceEntry.Value(
+                place(in, "at"),
+                one(in),
+                in.oneOf("direction", Direction.values(), Direction::text).orElse(Direction.NONE),
+                place(in, "n"),
+                place(in, "standard-error"));
     }
 
-    private static EvidenceEntry.Value value(SpecCursor in, String key, String at, Quantity one, Direction direction) {
-        return value(in, key, at, one, direction, "", "");
-    }
-
-    private static EvidenceEntry.Value value(
-            SpecCursor in, String key, String at, Quantity one, Direction direction, String n, String standardError) {
-        for (String pointer : List.of(at, n, standardError)) {
-            if (!pointer.isEmpty() && !pointer.startsWith("/")) {
-                in.fault(key, "'" + pointer + "' is not a place such as /latency/p95");
-            }
+    /** A pointer; empty if the key is not there. */
+    private static String place(SpecCursor in, String key) {
+        String pointer = in.text(key);
+        if (in.has(key) && !pointer.startsWith("/")) {
+            in.fault(key, "a place such as /latency/p95 was expected, not '" + pointer + "'");
         }
-        return new EvidenceEntry.Value(at, one, direction, n, standardError);
+        return pointer;
     }
 
     /** What 1 in the file is: a unit's name, or a unit as people write it after a number. */
     private static Quantity one(SpecCursor in) {
-        String unit = in.text("unit");
+        String expected = "a unit such as ms, s, MB, %, /s, count, ratio, points or $ was expected";
+        String unit = in.name("unit", expected).orElse("");
         if (unit.isEmpty()) {
             return Quantity.number(1);
         }
@@ -143,11 +154,11 @@ final class EvidenceSpecReader {
             }
         }
         try {
-            return Quantity.parse(unit.equals("$") ? "$1" : "1" + unit);
+            // "5ms" is a quantity, not a unit.
+            String one = unit.matches(".*[0-9.].*") ? "" : unit.equals("$") ? "$1" : "1" + unit;
+            return Quantity.parse(one);
         } catch (IllegalArgumentException e) {
-            in.fault(
-                    "unit",
-                    "a unit such as ms, s, MB, %, /s, count, ratio, points or $ was expected, not '" + unit + "'");
+            in.fault("unit", expected + ", not '" + unit + "'");
             return Quantity.number(1);
         }
     }

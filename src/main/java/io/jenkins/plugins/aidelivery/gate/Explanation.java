@@ -1,12 +1,15 @@
 package io.jenkins.plugins.aidelivery.gate;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** An effective specification as YAML that can be used as it is, every value followed by the place it comes from. */
 final class Explanation {
     private static final int COMMENT_COLUMN = 64;
+
+    /** Control and formatting characters, and line and paragraph separators, which YAML folds into blanks. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -61,7 +64,10 @@ final class Explanation {
     private void line(String content, Place place) {
         text.append(content);
         int spaces = Math.max(2, COMMENT_COLUMN - content.length());
-        text.append(" ".repeat(spaces)).append("# ").append(place).append('\n');
+        text.append(" ".repeat(spaces))
+                .append("# ")
+                .append(UNPRINTABLE.matcher(place.toString()).replaceAll("?"))
+                .append('\n');
     }
 
     private static String key(String key) {
@@ -70,16 +76,23 @@ final class Explanation {
 
     private static String shown(SpecNode.Scalar scalar) {
         boolean plain = scalar.text().matches("[A-Za-z0-9][A-Za-z0-9 _./%+-]*[A-Za-z0-9%]|[A-Za-z0-9]");
-        return scalar.isNull() || (plain && !scalar.quoted()) ? scalar.text() : quoted(scalar.text());
+        return plain && !scalar.quoted() ? scalar.text() : quoted(scalar.text());
     }
 
     private static String quoted(String text) {
-        List<String> parts = new ArrayList<>();
-        text.codePoints()
-                .forEach(c -> parts.add(
-                        c == '"' || c == '\\'
-                                ? "\\" + Character.toString(c)
-                                : Character.isISOControl(c) ? String.format("\\u%04x", c) : Character.toString(c)));
-        return "\"" + String.join("", parts) + "\"";
+        StringBuilder quoted = new StringBuilder("\"");
+        text.codePoints().forEach(c -> quoted.append(escaped(c)));
+        return quoted.append('"').toString();
+    }
+
+    private static String escaped(int c) {
+        String character = Character.toString(c);
+        if (c == '"' || c == '\\') {
+            return "\\" + character;
+        }
+        if (!UNPRINTABLE.matcher(character).matches()) {
+            return character;
+        }
+        return String.format(Locale.ROOT, c > 0xFFFF ? "\\U%08x" : "\\u%04x", c);
     }
 }

@@ -76,9 +76,9 @@ public final class GateEvaluator {
                 spec.subject(),
                 decision,
                 results,
-                Advice.on(spec, results, evidence),
+                Advice.on(spec, results, evidence, score < spec.overall() - DimensionJudge.SLACK),
                 evidence.files(),
-                comparison(decision.verdict()),
+                comparison(decision.verdict(), results),
                 now.toEpochMilli());
     }
 
@@ -96,6 +96,9 @@ public final class GateEvaluator {
         if (reasons.isEmpty()) {
             reasons.add("the overall score and every dimension reach their thresholds, and every criterion is met");
         }
+        spec.omissions()
+                .forEach(omission ->
+                        reasons.add("left out of this gate: " + omission.dimension() + ": " + omission.reason()));
         return new Decision(verdict, risk, score, spec.overall(), reasons);
     }
 
@@ -126,11 +129,10 @@ public final class GateEvaluator {
     private void explainDimension(DimensionJudge.Judged judged) {
         DimensionResult result = judged.result();
         if (Double.isFinite(judged.best()) && judged.best() < result.threshold() - DimensionJudge.SLACK) {
-            rejections.add(
-                    result.name() + " scores " + score(result.score()) + " and needs " + score(result.threshold()));
+            rejections.add(result.name() + " scores " + scores(result.score(), result.threshold()));
         } else if (result.score() < result.threshold() - DimensionJudge.SLACK) {
-            conditions.add(result.name() + " scores " + score(result.score()) + " and needs "
-                    + score(result.threshold()) + "; it could reach that once its open criteria are decided");
+            conditions.add(result.name() + " scores " + scores(result.score(), result.threshold())
+                    + "; it could reach that once its open criteria are decided");
         }
     }
 
@@ -144,16 +146,15 @@ public final class GateEvaluator {
 
     private void explainOverall(double score, double best, List<DimensionResult> results) {
         if (!Double.isFinite(score)) {
-            boolean firstRun = results.stream().allMatch(result -> result.outcome() == Outcome.NOT_COMPARED);
-            if (firstRun) {
+            if (isFirstRun(results)) {
                 conditions.add("there is nothing to judge by yet: every criterion compares with a baseline");
             } else {
                 rejections.add("no criterion could be judged: without evidence nothing passes");
             }
         } else if (best < spec.overall() - DimensionJudge.SLACK) {
-            rejections.add("the overall score is " + score(score) + " and needs " + score(spec.overall()));
+            rejections.add("the overall score is " + scores(score, spec.overall()));
         } else if (score < spec.overall() - DimensionJudge.SLACK) {
-            conditions.add("the overall score is " + score(score) + " and needs " + score(spec.overall())
+            conditions.add("the overall score is " + scores(score, spec.overall())
                     + "; it could reach that once the open criteria are decided");
         }
     }
@@ -166,21 +167,41 @@ public final class GateEvaluator {
         }
     }
 
-    private Comparison comparison(Verdict verdict) {
+    private Comparison comparison(Verdict verdict, List<DimensionResult> results) {
         if (baseline.isPresent()) {
-            Baseline.Origin origin = baseline.get().origin();
-            String version = origin.version().isEmpty() ? "" : " version " + origin.version();
-            String build = origin.build().isEmpty() ? "" : " (" + origin.build() + ")";
-            return new Comparison(origin, "compared with the accepted" + version + build);
+            return new Comparison(
+                    baseline.get().origin(),
+                    "compared with " + accepted(baseline.get().origin()));
         }
+        boolean waiting = isFirstRun(results)
+                && rejections.isEmpty()
+                && evidence.problems().isEmpty();
+        boolean becomesBaseline = verdict == Verdict.PASS || waiting;
         return new Comparison(
                 null,
-                verdict == Verdict.PASS
-                        ? "first run: there was no baseline yet; this scorecard passed and can become it"
-                        : "there is no baseline yet; a scorecard that passes becomes it, this one doesn't");
+                becomesBaseline
+                        ? "first run: there was no baseline yet; this scorecard can become it"
+                        : "there is no baseline yet; a scorecard that passes can become it, this one can't");
     }
 
-    private static String score(double value) {
-        return Figures.fixed(value, 1);
+    /** The accepted version, and whose it is where that is not the candidate's own. */
+    private String accepted(Baseline.Origin origin) {
+        String version = origin.version().isEmpty() ? "version" : "version " + origin.version();
+        String model = origin.model().equals(spec.subject().model()) ? "" : " of " + origin.model();
+        boolean sameEnvironment = origin.environment().equals(spec.subject().environment());
+        String environment = sameEnvironment
+                ? ""
+                : origin.environment().isEmpty() ? " for no environment" : " for " + origin.environment();
+        String build = origin.build().isEmpty() ? "" : " (" + origin.build() + ")";
+        return "the accepted " + version + model + environment + build;
+    }
+
+    /** Nothing was compared because there is nothing yet to compare with: not a candidate's fault. */
+    private static boolean isFirstRun(List<DimensionResult> results) {
+        return results.stream().allMatch(result -> result.outcome() == Outcome.NOT_COMPARED);
+    }
+
+    private static String scores(double score, double threshold) {
+        return Figures.score(score) + " and needs " + Figures.threshold(threshold);
     }
 }

@@ -13,11 +13,17 @@ import java.util.Optional;
  * @param subject what is judged
  * @param evidence what is read
  * @param dimensions at least one
+ * @param omissions dimensions of the preset that this gate leaves out
  * @param overall score that the weighted sum of the dimensions must reach, 0 … 100
  * @param defaults what holds where a criterion says nothing
  */
 public record GateSpec(
-        Subject subject, List<EvidenceEntry> evidence, List<Dimension> dimensions, double overall, Defaults defaults) {
+        Subject subject,
+        List<EvidenceEntry> evidence,
+        List<Dimension> dimensions,
+        List<Omission> omissions,
+        double overall,
+        Defaults defaults) {
 
     /**
      * What is judged.
@@ -77,6 +83,14 @@ public record GateSpec(
             List<Penalty> penalties) {}
 
     /**
+     * A dimension that is left out, so that the scorecard can say so.
+     *
+     * @param dimension its key
+     * @param reason what the specification gives as the reason
+     */
+    public record Omission(String dimension, String reason) {}
+
+    /**
      * One rule on one measure.
      *
      * @param id unique in its dimension; the measure's name unless another one was given
@@ -106,7 +120,26 @@ public record GateSpec(
      * @param confidence the whole interval at this level must keep the limits; empty to compare the plain value
      * @param missing what missing evidence means here
      */
-    public record Policy(boolean critical, Optional<Double> confidence, MissingEvidence missing) {}
+    public record Policy(boolean critical, Optional<Double> confidence, MissingEvidence missing) {
+        /**
+         * How much an outcome weighs against others of the same criterion, 0 for the gravest: first what rejects, then
+         * what makes conditional, then what is only noted.
+         */
+        int gravity(Outcome outcome) {
+            return switch (outcome) {
+                case FAIL -> critical ? 0 : 2;
+                case ERROR, STALE, MISSING ->
+                    switch (missing) {
+                        case FAIL -> 1;
+                        case CONDITIONAL -> 3;
+                        case IGNORE_WITH_NOTE -> 5;
+                    };
+                case INCONCLUSIVE -> 4;
+                case PASS -> 6;
+                case NOT_COMPARED -> 7;
+            };
+        }
+    }
 
     /**
      * What a measure must keep.

@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes the rule of a gate out of its layers: our defaults, the preset, the preset's environment, the file, the file's
@@ -21,11 +24,13 @@ public final class GateSpecs {
 
     private final String file;
     private final SpecNode.Mapping written;
+    private final List<SpecException.Fault> unreadable;
     private final SpecNode.Mapping preset;
 
-    private GateSpecs(String file, SpecNode.Mapping written, SpecNode.Mapping preset) {
+    private GateSpecs(String file, SpecParser.Parsed parsed, SpecNode.Mapping preset) {
         this.file = file;
-        this.written = written;
+        this.written = parsed.root();
+        this.unreadable = parsed.faults();
         this.preset = preset;
     }
 
@@ -55,18 +60,21 @@ public final class GateSpecs {
      * @throws SpecException if it is no YAML or JSON, or names a preset that doesn't exist
      */
     public static GateSpecs parse(String file, String text) throws SpecException {
-        SpecNode.Mapping written = SpecParser.parse(file, text);
-        String name = SpecLayers.text(written, "preset");
+        SpecParser.Parsed parsed = SpecParser.parse(file, text);
+        String name = SpecLayers.text(parsed.root(), "preset");
         if (name.isEmpty()) {
-            return new GateSpecs(file, written, SpecNode.Mapping.empty(new Place("no preset", 0)));
+            return new GateSpecs(file, parsed, SpecNode.Mapping.empty(new Place("no preset", 0)));
         }
         if (!PRESETS.contains(name)) {
-            throw new SpecException(
-                    written.keys().get("preset"),
+            List<SpecException.Fault> faults = new ArrayList<>(parsed.faults());
+            faults.add(new SpecException.Fault(
+                    parsed.root().keys().get("preset"),
                     "preset",
-                    "there is no preset '" + name + "'; there are " + String.join(", ", PRESETS));
+                    "there is no preset '" + name + "'; there are " + String.join(", ", PRESETS)
+                            + Suggestion.question(PRESETS, name)));
+            throw new SpecException(faults);
         }
-        return new GateSpecs(file, written, resource(name));
+        return new GateSpecs(file, parsed, resource(name));
     }
 
     /** A specification that only names a preset. */
@@ -77,7 +85,8 @@ public final class GateSpecs {
     private static SpecNode.Mapping resource(String name) throws SpecException {
         try (InputStream in = GateSpecs.class.getResourceAsStream("presets/" + name + ".yml")) {
             String label = name.equals("defaults") ? "defaults" : "preset " + name;
-            return SpecParser.parse(label, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return SpecParser.parse(label, new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .root();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,28 +109,52 @@ public final class GateSpecs {
      * @throws SpecException with all faults
      */
     public GateSpec resolve(Request request) throws SpecException {
-        List<SpecException.Fault> faults = new ArrayList<>();
-        for (String other : environments().keySet()) {
-            if (!other.equals(request.environment())) {
-                try {
-                    GateSpecReader.read(
-                            effective(new Request(other, request.model(), request.version(), request.evidence())),
-                            other);
-                } catch (SpecException e) {
-                    faults.addAll(e.faults());
-                }
-            }
-        }
+        Set<SpecException.Fault> faults = new LinkedHashSet<>(unreadable);
         GateSpec spec = null;
         try {
             spec = GateSpecReader.read(effective(request), request.environment());
         } catch (SpecException e) {
-            faults.addAll(0, e.faults());
+            faults.addAll(e.faults());
+        }
+        for (Map.Entry<String, Place> other : environments().entrySet()) {
+            if (other.getKey().isEmpty()) {
+                faults.add(new SpecException.Fault(other.getValue(), "environments", "an environment needs a name"));
+            } else if (!other.getKey().equals(request.environment())) {
+                faults.addAll(onlyIn(other.getKey(), request, faults));
+            }
         }
         if (!faults.isEmpty()) {
-            throw new SpecException(faults);
+            throw new SpecException(asWritten(faults));
         }
         return spec;
+    }
+
+    /** What is wrong with an environment that nobody asked for, and with nothing else. */
+    private List<SpecException.Fault> onlyIn(String environment, Request request, Set<SpecException.Fault> known) {
+        try {
+            Request other = new Request(environment, request.model(), request.version(), request.evidence());
+            GateSpecReader.read(effective(other), environment);
+            return List.of();
+        } catch (SpecException e) {
+            return e.faults().stream()
+                    .filter(fault -> !known.contains(fault))
+                    .map(fault -> new SpecException.Fault(
+                            fault.place(), fault.key(), fault.sentence() + " (in environment '" + environment + "')"))
+                    .toList();
+        }
+    }
+
+    /** In the order of the file, and with the keys that are in it; what is not in the file comes last. */
+    private List<SpecException.Fault> asWritten(Set<SpecException.Fault> faults) {
+        boolean onlyCriteria = written.entries().containsKey("criteria")
+                && !written.entries().containsKey("dimensions")
+                && preset.entries().isEmpty();
+        return faults.stream()
+                .map(fault -> onlyCriteria ? fault.below(SpecDefaults.ONLY_DIMENSION) : fault)
+                .sorted(Comparator.comparing((SpecException.Fault fault) ->
+                                !fault.place().file().equals(file))
+                        .thenComparing(fault -> fault.place().line()))
+                .toList();
     }
 
     /**
@@ -131,7 +164,8 @@ public final class GateSpecs {
      */
     public String explain(Request request) throws SpecException {
         resolve(request);
-        return Explanation.of(effective(request));
+        // What the preset says is in there already, and may change with a newer version of ours.
+        return Explanation.of(SpecLayers.without(effective(request), "preset"));
     }
 
     private SpecNode.Mapping effective(Request request) throws SpecException {
@@ -142,16 +176,17 @@ public final class GateSpecs {
                 throw new SpecException(
                         written.keys().getOrDefault("environments", new Place(file, 1)),
                         "environments",
-                        "there is no environment '" + environment + "'; there are " + String.join(", ", known.keySet())
-                                + Suggestion.among(known.keySet(), environment)
-                                        .map(near -> "; did you mean '" + near + "'?")
-                                        .orElse(""));
+                        "there is no environment '" + environment + "'; there are "
+                                + String.join(", ", known.keySet())
+                                + Suggestion.question(known.keySet(), environment));
             }
         }
         SpecNode.Mapping spec = resource("defaults");
         spec = layer(spec, preset, environment);
         spec = layer(spec, written, environment);
-        return SpecDefaults.complete(SpecLayers.overlay(spec, said(request)));
+        spec = SpecLayers.overlay(spec, said(request));
+        // What is wrong with the whole is to be put right in the file.
+        return SpecDefaults.complete(new SpecNode.Mapping(written.place(), spec.entries(), spec.keys()));
     }
 
     private static SpecNode.Mapping layer(SpecNode.Mapping below, SpecNode.Mapping layer, String environment)

@@ -40,6 +40,24 @@ final class Intervals {
         return Optional.empty();
     }
 
+    /**
+     * Observations from which on an interval would leave a bound out, if the value stayed what it is: Wilson's score test
+     * solved for n, so exact for a share.
+     *
+     * @return empty where the interval is of another kind
+     */
+    static Optional<Double> trialsFor(Amount amount, double bound, double confidence) {
+        double z = StudentT.quantile(1 - (1 - confidence) / 2, Double.POSITIVE_INFINITY);
+        double trials = z * z * bound * (1 - bound) / Math.pow(amount.value() - bound, 2);
+        if (amount.sampling() instanceof Sampling.Counts) {
+            return Optional.of(trials);
+        }
+        if (amount.sampling() instanceof Sampling.Share share) {
+            return Optional.of(trials * share.n() / share.effectiveTrials());
+        }
+        return Optional.empty();
+    }
+
     /** Observations behind a value; 0 if nobody said. */
     static long observations(Amount amount) {
         Sampling sampling = amount.sampling();

@@ -37,8 +37,11 @@ final class LimitCheck {
 
     private Check plain(double bound, boolean lower) {
         double value = amount.value();
-        String shown = show(value) + (keeps(value, bound, lower) ? kept(lower) : missed(lower)) + show(bound);
-        return keeps(value, bound, lower) ? Check.pass(shown) : Check.fail(shown, gap(value, bound, lower));
+        if (keeps(value, bound, lower)) {
+            return Check.pass(show(value) + kept(lower) + show(bound));
+        }
+        Figures.Two shown = Figures.apart(value, bound, amount.unit());
+        return Check.fail(shown.first() + missed(lower) + shown.second(), gap(value, bound, lower));
     }
 
     private Check withInterval(double bound, double level, boolean lower) {
@@ -57,26 +60,25 @@ final class LimitCheck {
         if (!keeps(best, bound, lower)) {
             return Check.fail(shown + missed(lower) + show(bound) + at, gap(amount.value(), bound, lower));
         }
-        return Check.inconclusive(shown + " reaches over " + show(bound) + at + needs(worst, best, bound));
+        return Check.inconclusive(shown + " reaches over " + show(bound) + at + needs(interval.get(), bound, level));
     }
 
-    /** An interval shrinks with the root of the number of observations. */
-    private String needs(double worst, double best, double bound) {
+    /** How many observations would decide it, if the value stayed what it is. */
+    private String needs(Interval interval, double bound, double level) {
         long n = Intervals.observations(amount);
         double distance = Math.abs(amount.value() - bound);
-        double end = keepsSide(bound) ? worst : best;
         if (n == 0 || distance <= SLACK * Math.max(1, Math.abs(bound))) {
             return "";
         }
-        double factor = Math.pow((amount.value() - end) / distance, 2);
-        return ": needs n ≥ " + Figures.number(roundedUp(n * factor)) + " (has " + Figures.number(n) + ")";
+        double needed = Intervals.trialsFor(amount, bound, level).orElseGet(() -> {
+            // The half that points to the limit shrinks with the root of the number of observations.
+            double end = amount.value() < bound ? interval.high() : interval.low();
+            return n * Math.pow((amount.value() - end) / distance, 2);
+        });
+        return ": needs n ≥ " + Figures.number(roundedUp(needed)) + " (has " + Figures.number(n) + ")";
     }
 
-    private boolean keepsSide(double bound) {
-        return amount.value() > bound;
-    }
-
-    /** To two significant figures: more would pretend that the value will stay what it is. */
+    /** To two significant figures: more would pretend that the value does stay. */
     private static double roundedUp(double n) {
         double unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(n)) - 1));
         return Math.ceil(n / unit) * unit;

@@ -34,8 +34,4 @@ public enum Outcome {
     public boolean isWithoutEvidence() {
         return this == ERROR || this == STALE || this == MISSING;
     }
-
-    boolean isWorseThan(Outcome other) {
-        return ordinal() < other.ordinal();
-    }
 }

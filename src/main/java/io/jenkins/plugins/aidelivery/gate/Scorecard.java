@@ -10,6 +10,7 @@ import io.jenkins.plugins.aidelivery.measure.Slice;
 import io.jenkins.plugins.aidelivery.measure.Source;
 import io.jenkins.plugins.aidelivery.measure.Unit;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The result of a gate: what was decided, what decided it, and every figure down to its source. Stored as JSON.
@@ -35,6 +36,9 @@ public record Scorecard(
     public static final int SCHEMA = 1;
 
     public Scorecard {
+        Objects.requireNonNull(subject);
+        Objects.requireNonNull(decision);
+        Objects.requireNonNull(baseline);
         dimensions = List.copyOf(dimensions);
         recommendations = List.copyOf(recommendations);
         evidence = List.copyOf(evidence);
@@ -59,6 +63,8 @@ public record Scorecard(
             double threshold,
             List<String> reasons) {
         public Decision {
+            Objects.requireNonNull(verdict);
+            Objects.requireNonNull(risk);
             reasons = List.copyOf(reasons);
         }
     }
@@ -88,6 +94,9 @@ public record Scorecard(
             List<CriterionResult> criteria,
             List<String> penalties) {
         public DimensionResult {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(title);
+            Objects.requireNonNull(outcome);
             criteria = List.copyOf(criteria);
             penalties = List.copyOf(penalties);
         }
@@ -116,6 +125,18 @@ public record Scorecard(
             Observed observed,
             String limit,
             Source source) {
+        public CriterionResult {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(measure);
+            Objects.requireNonNull(slice);
+            Objects.requireNonNull(outcome);
+            Objects.requireNonNull(reason);
+            Objects.requireNonNull(points);
+            Objects.requireNonNull(observed);
+            Objects.requireNonNull(limit);
+            Objects.requireNonNull(source);
+        }
+
         /** The measure with the part of the data it speaks of. */
         public String label() {
             return slice.isAll() ? measure : measure + "[" + slice + "]";
@@ -182,9 +203,25 @@ public record Scorecard(
      * @param note a sentence
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Comparison(Baseline.Origin origin, String note) {}
+    public record Comparison(Baseline.Origin origin, String note) {
+        public Comparison {
+            Objects.requireNonNull(note);
+        }
+    }
 
     public Verdict verdict() {
         return decision.verdict();
+    }
+
+    /**
+     * Whether the measures may become what later versions are compared with: after a pass, and after a first run in which
+     * every criterion waits for a baseline, because otherwise there would never be one.
+     */
+    public boolean mayBecomeBaseline() {
+        boolean waiting = baseline.origin() == null
+                && verdict() == Verdict.CONDITIONAL
+                && dimensions.stream().allMatch(dimension -> dimension.outcome() == Outcome.NOT_COMPARED)
+                && evidence.stream().noneMatch(file -> file.state().isProblem());
+        return waiting || verdict() == Verdict.PASS;
     }
 }

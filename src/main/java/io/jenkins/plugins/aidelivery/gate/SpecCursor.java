@@ -40,20 +40,66 @@ final class SpecCursor {
         return node(key).isPresent();
     }
 
+    /** Whether the key stands there at all, with or without a value. */
+    boolean isWritten(String key) {
+        asked.add(key);
+        return mapping.entries().containsKey(key);
+    }
+
+    boolean isFalse(String key) {
+        return mapping.entries().get(key) instanceof SpecNode.Scalar scalar
+                && scalar.text().equals("false");
+    }
+
+    boolean isEmptyMapping(String key) {
+        return mapping.entries().get(key) instanceof SpecNode.Mapping inner
+                && inner.entries().isEmpty();
+    }
+
+    boolean isEmptyList(String key) {
+        return mapping.entries().get(key) instanceof SpecNode.Sequence list
+                && list.items().isEmpty();
+    }
+
     /** Takes down a fault of a key of this mapping, or of the mapping itself if the key is empty. */
     void fault(String key, String sentence) {
         Place at = key.isEmpty() ? mapping.place() : mapping.keys().getOrDefault(key, mapping.place());
         faults.add(new SpecException.Fault(at, key.isEmpty() ? path : path(key), sentence));
     }
 
-    private String path(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+    /** Takes down a fault of a value below this mapping. */
+    void fault(String key, Place at, String sentence) {
+        faults.add(new SpecException.Fault(at, path(key), sentence));
     }
 
+    private String path(String key) {
+        return path(path, key);
+    }
+
+    /** The dotted path of a key below another; a key that would not be seen as one is in quotes. */
+    static String path(String above, String key) {
+        String shown = key.matches("[\\w$\\[\\]-]+") ? key : '"' + key + '"';
+        return above.isEmpty() ? shown : above + "." + shown;
+    }
+
+    /** A key without a value is a fault: whoever wrote "max:" meant to set a limit. */
     Optional<SpecNode> node(String key) {
         asked.add(key);
         SpecNode node = mapping.entries().get(key);
-        return node instanceof SpecNode.Scalar scalar && scalar.isNull() ? Optional.empty() : Optional.ofNullable(node);
+        if (node instanceof SpecNode.Scalar scalar && scalar.isNull()) {
+            fault(key, "has no value; write one or leave the key out");
+            return Optional.empty();
+        }
+        return Optional.ofNullable(node);
+    }
+
+    /** A text that must not be blank. */
+    Optional<String> name(String key, String expected) {
+        Optional<String> text = scalar(key, "a text").map(SpecNode.Scalar::text);
+        if (text.filter(String::isBlank).isPresent()) {
+            fault(key, expected);
+        }
+        return text.filter(name -> !name.isBlank());
     }
 
     private Optional<SpecNode.Scalar> scalar(String key, String expected) {
@@ -66,12 +112,13 @@ final class SpecCursor {
         });
     }
 
+    /** @param parser throws IllegalArgumentException for what is not expected */
     private <T> Optional<T> parsed(String key, String expected, Function<String, T> parser) {
         return scalar(key, expected).flatMap(scalar -> {
             try {
                 return Optional.of(parser.apply(scalar.text()));
             } catch (IllegalArgumentException e) {
-                fault(key, expected + " was expected: " + e.getMessage());
+                fault(key, expected + " was expected, not " + scalar.kind());
                 return Optional.empty();
             }
         });
@@ -82,47 +129,68 @@ final class SpecCursor {
     }
 
     Optional<Quantity> quantity(String key) {
-        return parsed(key, "a number", Quantity::parse);
+        return parsed(key, "a number with a unit such as " + Quantity.EXAMPLES, Quantity::parse);
     }
 
-    /** A share, written as {@code 0.05} or {@code 5%}. */
-    Optional<Double> share(String key) {
-        return parsed(key, "a share such as 0.05 or 5%", text -> {
+    /** A number of seconds, at least one. */
+    Optional<Long> duration(String key) {
+        return parsed(key, "a duration such as 30min, 12h or 7d", text -> {
             Quantity quantity = Quantity.parse(text);
-            if (quantity.unit() != Unit.RATIO && quantity.unit() != Unit.NUMBER) {
-                throw new IllegalArgumentException("'" + text + "' has a unit");
-            }
-            return quantity.value();
+            return (long) checked(quantity, quantity.unit() == Unit.SECONDS && quantity.value() >= 1);
         });
     }
 
-    /** A plain number between two bounds. */
-    Optional<Double> number(String key, double low, double high) {
-        return parsed(key, "a number", text -> {
-                    Quantity quantity = Quantity.parse(text);
-                    if (quantity.unit() != Unit.NUMBER) {
-                        throw new IllegalArgumentException("'" + text + "' has a unit");
-                    }
-                    return quantity.value();
-                })
-                .filter(value -> {
-                    boolean inside = value >= low && value <= high;
-                    if (!inside) {
-                        fault(key, "a number from " + bound(low) + " to " + bound(high) + " was expected");
-                    }
-                    return inside;
-                });
+    /** A share written as {@code 0.05} or {@code 5%}. */
+    Optional<Double> share(String key) {
+        return parsed(key, "a share from 0 to 1 such as 0.05 or 5%", text -> {
+            Quantity quantity = Quantity.parse(text);
+            return checked(quantity, isShare(quantity) && quantity.value() >= 0 && quantity.value() <= 1);
+        });
     }
 
-    private static String bound(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    /** A level of confidence, written as {@code 95%} or {@code 0.95}. */
+    Optional<Double> level(String key) {
+        return parsed(key, "a level between 50% and 100%, such as 95%,", text -> {
+            Quantity quantity = Quantity.parse(text);
+            return checked(quantity, isShare(quantity) && quantity.value() > 0.5 && quantity.value() < 1);
+        });
+    }
+
+    private static boolean isShare(Quantity quantity) {
+        return quantity.unit() == Unit.NUMBER || quantity.unit() == Unit.RATIO;
+    }
+
+    /** A plain number between two bounds. */
+    Optional<Double> number(String key, int low, int high) {
+        return parsed(key, "a number from " + low + " to " + high, text -> {
+            Quantity quantity = Quantity.parse(text);
+            boolean inside = quantity.value() >= low && quantity.value() <= high;
+            return checked(quantity, quantity.unit() == Unit.NUMBER && inside);
+        });
+    }
+
+    /** A whole number between two bounds. */
+    Optional<Integer> whole(String key, int low, int high) {
+        return parsed(key, "a whole number from " + low + " to " + high, text -> {
+            Quantity quantity = Quantity.parse(text);
+            boolean whole = quantity.value() == Math.rint(quantity.value());
+            boolean inside = quantity.value() >= low && quantity.value() <= high;
+            return (int) checked(quantity, quantity.unit() == Unit.NUMBER && whole && inside);
+        });
+    }
+
+    private static double checked(Quantity quantity, boolean expected) {
+        if (!expected) {
+            throw new IllegalArgumentException(quantity.toString());
+        }
+        return quantity.value();
     }
 
     Optional<Boolean> flag(String key) {
         return parsed(key, "true or false", text -> switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException("'" + text + "' is neither");
+            default -> throw new IllegalArgumentException(text);
         });
     }
 
@@ -133,7 +201,7 @@ final class SpecCursor {
                 text -> Arrays.stream(values)
                         .filter(value -> name.apply(value).equals(text))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is none of them")));
+                        .orElseThrow(() -> new IllegalArgumentException(text)));
     }
 
     Optional<SpecCursor> mapping(String key) {
@@ -148,9 +216,12 @@ final class SpecCursor {
 
     /** The members of a mapping whose keys are names. */
     Map<String, SpecNode> members(String key) {
-        return mapping(key)
-                .<Map<String, SpecNode>>map(inner -> new LinkedHashMap<>(inner.mapping.entries()))
-                .orElseGet(Map::of);
+        return mapping(key).map(SpecCursor::members).orElseGet(Map::of);
+    }
+
+    /** The members of this mapping, whose keys are names. */
+    Map<String, SpecNode> members() {
+        return new LinkedHashMap<>(mapping.entries());
     }
 
     List<SpecNode> items(String key) {
@@ -168,15 +239,13 @@ final class SpecCursor {
     /** A list of texts; a single text is a list of one. */
     List<String> texts(String key) {
         Optional<SpecNode> node = node(key);
-        if (node.isPresent() && node.get() instanceof SpecNode.Scalar scalar) {
-            return List.of(scalar.text());
-        }
+        boolean single = node.filter(SpecNode.Scalar.class::isInstance).isPresent();
         List<String> texts = new ArrayList<>();
-        for (SpecNode item : items(key)) {
-            if (item instanceof SpecNode.Scalar scalar && !scalar.isNull()) {
+        for (SpecNode item : single ? List.of(node.get()) : items(key)) {
+            if (item instanceof SpecNode.Scalar scalar && !scalar.text().isBlank() && !scalar.isNull()) {
                 texts.add(scalar.text());
             } else {
-                fault(key, "a list of texts was expected; one item is " + item.kind());
+                fault(key, item.place(), "a text or a list of texts was expected; one item is " + item.kind());
             }
         }
         return texts;
@@ -187,8 +256,7 @@ final class SpecCursor {
         if (node instanceof SpecNode.Mapping inner) {
             return Optional.of(new SpecCursor(inner, path(key), faults));
         }
-        faults.add(
-                new SpecException.Fault(node.place(), path(key), "a mapping of keys was expected, not " + node.kind()));
+        fault(key, node.place(), "a mapping of keys was expected, not " + node.kind());
         return Optional.empty();
     }
 
@@ -196,10 +264,12 @@ final class SpecCursor {
     void done() {
         for (String key : mapping.entries().keySet()) {
             if (!asked.contains(key)) {
-                String hint = Suggestion.among(asked, key)
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse(".");
-                fault(key, "unknown key" + hint + " Known here: " + String.join(", ", asked));
+                String near = Suggestion.question(asked, key);
+                // Not by the other fault(): there an empty key is the mapping itself.
+                fault(
+                        key,
+                        mapping.keys().get(key),
+                        "unknown key" + (near.isEmpty() ? "; known here are " + String.join(", ", asked) : near));
             }
         }
     }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.aidelivery.gate;
 
 import io.jenkins.plugins.aidelivery.measure.Quantity;
+import io.jenkins.plugins.aidelivery.measure.Unit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,9 @@ import java.util.Optional;
  * criteria, equal weights where none are given, weights scaled up when a dimension is left out, thresholds.
  */
 final class SpecDefaults {
+    /** The path of the one dimension that a gate has which only lists criteria. */
+    static final String ONLY_DIMENSION = "dimensions.quality";
+
     private SpecDefaults() {}
 
     static SpecNode.Mapping complete(SpecNode.Mapping spec) {
@@ -44,10 +49,10 @@ final class SpecDefaults {
                 if (full.entries().get("criteria") instanceof SpecNode.Sequence criteria) {
                     full.put("criteria", full.keys().get("criteria"), criteria(criteria));
                 }
-                if (!full.entries().containsKey("threshold") && overall != null) {
+                if (!full.entries().containsKey("threshold") && isScore(overall)) {
                     full.put("threshold", new Place("default: as overall", 0), overall);
                 }
-                if (SpecLayers.text(full, "omit").isEmpty()) {
+                if (!full.entries().containsKey("omit")) {
                     kept.put(name, full);
                 }
                 completed.put(name, dimensions.keys().get(name), full);
@@ -65,23 +70,29 @@ final class SpecDefaults {
         return completed;
     }
 
-    /** The dimensions that stay take over the share of those left out. */
+    /**
+     * The dimensions that stay take over the share of those left out, in proportion. Only where all of them make up the
+     * whole: weights that somebody has already set for those that stay are left alone, and wrong ones are not covered up.
+     */
     private static void scaleUp(SpecNode.Mapping all, Map<String, SpecNode.Mapping> kept) {
-        double left = 0;
-        for (SpecNode node : all.entries().values()) {
-            left += node instanceof SpecNode.Mapping dimension && !kept.containsValue(dimension)
-                    ? weight(dimension).orElse(0.0)
-                    : 0;
-        }
-        if (left <= 0 || left >= 1) {
+        double whole = sum(all.entries().values());
+        double stays = sum(kept.values());
+        if (Math.abs(whole - 1) > GateSpecReader.WEIGHT_SLACK || stays <= 0 || stays >= 1) {
             return;
         }
         for (SpecNode.Mapping dimension : kept.values()) {
-            Optional<Double> weight = weight(dimension);
-            if (weight.isPresent()) {
-                putNumber(dimension, "weight", weight.get() / (1 - left), "scaled: dimensions were omitted");
-            }
+            weight(dimension)
+                    .ifPresent(weight ->
+                            putNumber(dimension, "weight", weight / stays, "scaled: dimensions were omitted"));
         }
+    }
+
+    private static double sum(Collection<? extends SpecNode> dimensions) {
+        return dimensions.stream()
+                .mapToDouble(node -> node instanceof SpecNode.Mapping dimension
+                        ? weight(dimension).orElse(0.0)
+                        : 0)
+                .sum();
     }
 
     private static SpecNode.Sequence criteria(SpecNode.Sequence criteria) {
@@ -104,6 +115,19 @@ final class SpecDefaults {
         return new SpecNode.Sequence(criteria.place(), items);
     }
 
+    /** What is wrong with the overall score is said once, there. */
+    private static boolean isScore(SpecNode overall) {
+        if (!(overall instanceof SpecNode.Scalar scalar)) {
+            return false;
+        }
+        try {
+            double score = Quantity.parse(scalar.text()).value();
+            return score >= 0 && score <= 100;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static void putNumber(SpecNode.Mapping mapping, String key, double value, String why) {
         Place place = new Place(why, 0);
         mapping.put(key, place, new SpecNode.Scalar(place, Double.toString(value), false));
@@ -111,8 +135,8 @@ final class SpecDefaults {
 
     private static Optional<Double> weight(SpecNode.Mapping dimension) {
         try {
-            return Optional.of(
-                    Quantity.parse(SpecLayers.text(dimension, "weight")).value());
+            Quantity weight = Quantity.parse(SpecLayers.text(dimension, "weight"));
+            return weight.unit() == Unit.NUMBER ? Optional.of(weight.value()) : Optional.empty();
         } catch (IllegalArgumentException e) {
             // Its reader will say so.
             return Optional.empty();

@@ -15,9 +15,24 @@ public final class SpecException extends Exception {
      * @param sentence what was expected and what to do
      */
     record Fault(Place place, String key, String sentence) {
+        private static final int LONGEST_KEY = 200;
+        private static final int LONGEST_SENTENCE = 1000;
+
+        /** One line, whatever somebody wrote into the specification. */
         @Override
         public String toString() {
-            return place + ": " + (key.isEmpty() ? "" : key + ": ") + sentence;
+            String at = key.isEmpty() ? "" : shortened(key, LONGEST_KEY) + ": ";
+            return (place + ": " + at + shortened(sentence, LONGEST_SENTENCE))
+                    .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+        }
+
+        /** The same with the path as it is below another. */
+        Fault below(String above) {
+            return key.startsWith(above + ".") ? new Fault(place, key.substring(above.length() + 1), sentence) : this;
+        }
+
+        private static String shortened(String text, int longest) {
+            return text.length() <= longest ? text : text.substring(0, longest) + "…";
         }
     }
 

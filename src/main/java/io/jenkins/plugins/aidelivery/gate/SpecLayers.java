@@ -2,6 +2,7 @@ package io.jenkins.plugins.aidelivery.gate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Lays specifications over each other. Mappings merge key by key, everything else is replaced as a whole, so a list of
@@ -83,7 +84,7 @@ final class SpecLayers {
         StringBuilder name = new StringBuilder(text(mapping, "measure"));
         if (mapping.entries().get("slice") instanceof SpecNode.Mapping slice) {
             List<String> parts = new ArrayList<>();
-            slice.entries()
+            new TreeMap<>(slice.entries())
                     .forEach((key, value) ->
                             parts.add(key + "=" + (value instanceof SpecNode.Scalar scalar ? scalar.text() : "")));
             name.append('[').append(String.join(",", parts)).append(']');

@@ -18,9 +18,12 @@ sealed interface SpecNode {
      * @param quoted whether it was in quotes, so that "true" is a text
      */
     record Scalar(Place place, String text, boolean quoted) implements SpecNode {
+        private static final int LONGEST_SHOWN = 60;
+
         @Override
         public String kind() {
-            return isNull() ? "nothing" : "'" + text + "'";
+            String shown = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+            return isNull() ? "nothing" : "'" + shown + "'";
         }
 
         boolean isNull() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class SpecParser {
     private static final int MOST_NODES = 200_000;
 
     private final String file;
+    private final List<SpecException.Fault> faults = new ArrayList<>();
     private int nodes;
 
     private SpecParser(String file) {
@@ -44,10 +46,19 @@ final class SpecParser {
     }
 
     /**
+     * What was written.
+     *
+     * @param root its values
+     * @param faults such as a key that is there twice, which don't keep the rest from being read
+     */
+    record Parsed(SpecNode.Mapping root, List<SpecException.Fault> faults) {}
+
+    /**
      * @param file the name to call it by in errors
      * @param text YAML, or JSON if the first character is a brace
+     * @throws SpecException if there is no telling what the rest of the text means
      */
-    static SpecNode.Mapping parse(String file, String text) throws SpecException {
+    static Parsed parse(String file, String text) throws SpecException {
         SpecParser parser = new SpecParser(file);
         Place start = new Place(file, 1);
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -62,7 +73,7 @@ final class SpecParser {
         }
         SpecNode root = body.stripLeading().startsWith("{") ? parser.json(body) : parser.yaml(body);
         if (root instanceof SpecNode.Mapping mapping) {
-            return mapping;
+            return new Parsed(mapping, parser.faults);
         }
         throw new SpecException(root.place(), "", "a gate is a mapping of keys, not " + root.kind());
     }
@@ -80,7 +91,7 @@ final class SpecParser {
             DumperOptions dumping = new DumperOptions();
             Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(dumping), dumping, options);
             for (Node document : yaml.composeAll(new StringReader(text))) {
-                documents.add(node(document, Collections.newSetFromMap(new IdentityHashMap<>())));
+                documents.add(node(document, "", Collections.newSetFromMap(new IdentityHashMap<>())));
             }
             if (documents.size() > 1) {
                 throw new SpecException(documents.get(1).place(), "", "a second YAML document follows the first");
@@ -92,12 +103,20 @@ final class SpecParser {
             throw new SpecException(new Place(file, line), "", "not valid YAML: " + firstLine(problem));
         } catch (YAMLException e) {
             throw new SpecException(new Place(file, 1), "", "not valid YAML: " + firstLine(e.getMessage()));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // SnakeYAML's own slips, such as a NumberFormatException for "\\uD8".
+            throw new SpecException(
+                    new Place(file, 1), "", "not valid YAML: perhaps an escape such as \\u00e9 is incomplete");
         }
     }
 
-    private SpecNode node(Node node, Set<Node> above) throws SpecException {
+    private SpecNode node(Node node, String path, Set<Node> above) throws SpecException {
         Place place = new Place(file, node.getStartMark().getLine() + 1);
         count(place);
+        if (above.size() > DEEPEST) {
+            // SnakeYAML counts what is written, not what aliases make of it.
+            throw new SpecException(place, "", "nested deeper than " + DEEPEST + " levels");
+        }
         if (!above.add(node)) {
             throw new SpecException(place, "", "an alias (*name) that contains itself");
         }
@@ -110,16 +129,19 @@ final class SpecParser {
                 if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                     throw new SpecException(keyPlace, "", "keys must be plain texts");
                 }
+                String at = SpecCursor.path(path, key.getValue());
                 if (key.getValue().equals("<<")) {
-                    throw new SpecException(keyPlace, "<<", "merge keys are not supported; use environments");
+                    faults.add(new SpecException.Fault(
+                            keyPlace, at, "merge keys are not supported; say what differs under environments"));
+                } else {
+                    put(read, path, key.getValue(), keyPlace, node(tuple.getValueNode(), at, above));
                 }
-                put(read, key.getValue(), keyPlace, node(tuple.getValueNode(), above));
             }
             result = read;
         } else if (node instanceof SequenceNode sequence) {
             List<SpecNode> items = new ArrayList<>();
             for (Node item : sequence.getValue()) {
-                items.add(node(item, above));
+                items.add(node(item, path + "[" + items.size() + "]", above));
             }
             result = new SpecNode.Sequence(place, items);
         } else {
@@ -141,21 +163,25 @@ final class SpecParser {
                 .build();
         try (JsonParser in = factory.createParser(text)) {
             in.nextToken();
-            SpecNode root = json(in);
+            SpecNode root = json(in, "");
             if (in.nextToken() != null) {
                 throw new SpecException(place(in), "", "something follows the end of the JSON document");
             }
             return root;
+        } catch (StreamConstraintsException e) {
+            throw new SpecException(
+                    new Place(file, line(e)),
+                    "",
+                    "not a specification: nested deeper than " + DEEPEST + " levels, or a number or name without end");
         } catch (JsonProcessingException e) {
-            JsonLocation location = e.getLocation();
-            int line = location == null ? 1 : Math.max(1, location.getLineNr());
-            throw new SpecException(new Place(file, line), "", "not valid JSON: " + firstLine(e.getOriginalMessage()));
+            throw new SpecException(
+                    new Place(file, line(e)), "", "not valid JSON: " + firstLine(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new SpecException(new Place(file, 1), "", "not valid JSON: " + firstLine(e.getMessage()));
         }
     }
 
-    private SpecNode json(JsonParser in) throws IOException, SpecException {
+    private SpecNode json(JsonParser in, String path) throws IOException, SpecException {
         Place place = place(in);
         count(place);
         if (in.currentToken() == JsonToken.START_OBJECT) {
@@ -164,18 +190,23 @@ final class SpecParser {
                 String key = in.currentName();
                 Place keyPlace = place(in);
                 in.nextToken();
-                put(read, key, keyPlace, json(in));
+                put(read, path, key, keyPlace, json(in, SpecCursor.path(path, key)));
             }
             return read;
         }
         if (in.currentToken() == JsonToken.START_ARRAY) {
             List<SpecNode> items = new ArrayList<>();
             while (in.nextToken() != JsonToken.END_ARRAY) {
-                items.add(json(in));
+                items.add(json(in, path + "[" + items.size() + "]"));
             }
             return new SpecNode.Sequence(place, items);
         }
         return new SpecNode.Scalar(place, in.getText(), in.currentToken() == JsonToken.VALUE_STRING);
+    }
+
+    private static int line(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null ? 1 : Math.max(1, location.getLineNr());
     }
 
     private Place place(JsonParser in) {
@@ -184,12 +215,14 @@ final class SpecParser {
 
     // --- both
 
-    private static void put(SpecNode.Mapping mapping, String key, Place place, SpecNode value) throws SpecException {
+    private void put(SpecNode.Mapping mapping, String path, String key, Place place, SpecNode value) {
         Place first = mapping.keys().get(key);
-        if (first != null) {
-            throw new SpecException(place, key, "the key is there twice, first in line " + first.line());
+        if (first == null) {
+            mapping.put(key, place, value);
+        } else {
+            faults.add(new SpecException.Fault(
+                    place, SpecCursor.path(path, key), "the key is there twice, first in line " + first.line()));
         }
-        mapping.put(key, place, value);
     }
 
     /** Aliases can make a small file an endless tree. */

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.aidelivery.measure;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A measure's number with everything that is needed to judge it.
@@ -64,33 +64,8 @@ public record Amount(
     }
 
     /** Whether there is a number at all. */
+    @JsonIgnore
     public boolean isPresent() {
         return Double.isFinite(value);
     }
-
-    /**
-     * This and the same measure of another file as one, where that has a meaning.
-     *
-     * @return empty if the two contradict each other
-     */
-    Optional<Amount> plus(Amount other) {
-        if (unit != other.unit) {
-            return Optional.empty();
-        }
-        if (sampling instanceof Sampling.Counts mine && other.sampling instanceof Sampling.Counts theirs) {
-            return Optional.of(
-                    share(mine.successes() + theirs.successes(), mine.trials() + theirs.trials(), direction));
-        }
-        if (sampling instanceof Sampling.Total && other.sampling instanceof Sampling.Total) {
-            return Optional.of(total(value + other.value, unit, direction));
-        }
-        double scale = Math.max(Math.abs(value), Math.abs(other.value));
-        if (Math.abs(value - other.value) <= SAME * scale) {
-            return Optional.of(sampling instanceof Sampling.Unknown ? other : this);
-        }
-        return Optional.empty();
-    }
-
-    /** Two tools that print the same number of the same data differ by rounding only. */
-    private static final double SAME = 1e-6;
 }

@@ -3,9 +3,21 @@ package io.jenkins.plugins.aidelivery.measure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.function.IntFunction;
 
 /** Numbers as people read them: enough figures to see a difference, no more, always with a decimal point. */
 public final class Figures {
+    private static final String NONE = "–";
+
+    /** Figures of a number that stands alone. */
+    private static final int USUAL = 4;
+
+    /** A double has no more. */
+    private static final int MOST = 17;
+
+    /** What is printed as reaching a threshold has reached it, but rounding of the last bits takes nothing away. */
+    private static final double SCORE_SLACK = 1e-9;
+
     private Figures() {}
 
     /**
@@ -14,84 +26,141 @@ public final class Figures {
      * @param value in the unit's base, may be NaN (shown as a dash)
      */
     public static String format(double value, Unit unit) {
+        return format(value, unit, USUAL);
+    }
+
+    private static String format(double value, Unit unit, int figures) {
         if (!Double.isFinite(value)) {
-            return "–";
+            return NONE;
         }
         return switch (unit) {
-            case RATIO, NUMBER -> number(value);
-            case COUNT -> number(value);
-            case SECONDS -> seconds(value);
-            case BYTES -> bytes(value);
-            case PER_SECOND -> number(value) + " /s";
-            case POINTS -> number(value) + " points";
-            case DOLLARS -> "$" + number(value);
+            case RATIO, NUMBER, COUNT -> number(value, figures);
+            case SECONDS -> seconds(value, figures);
+            case BYTES -> bytes(value, figures);
+            case PER_SECOND -> number(value, figures) + " /s";
+            case POINTS -> number(value, figures) + " points";
+            case DOLLARS -> (value < 0 ? "-$" : "$") + number(Math.abs(value), figures);
         };
+    }
+
+    /**
+     * Two texts.
+     *
+     * @param first of the first value
+     * @param second of the second value
+     */
+    public record Two(String first, String second) {}
+
+    /** Two values that are compared: the texts differ if the values do, with as few figures as that takes. */
+    public static Two apart(double first, double second, Unit unit) {
+        return apart(
+                first, second, USUAL, figures -> new Two(format(first, unit, figures), format(second, unit, figures)));
+    }
+
+    /** Two shares in per cent that are compared. */
+    public static Two percentsApart(double first, double second) {
+        return apart(first, second, 1, decimals -> new Two(percent(first, decimals), percent(second, decimals)));
+    }
+
+    private static Two apart(double first, double second, int least, IntFunction<Two> shown) {
+        Two texts = shown.apply(least);
+        for (int figures = least + 1; figures <= MOST && first != second; figures++) {
+            if (!texts.first().equals(texts.second())) {
+                return texts;
+            }
+            texts = shown.apply(figures);
+        }
+        return texts;
     }
 
     /** Four significant figures below 1,000 and whole numbers, grouped, from there on. */
     public static String number(double value) {
+        return number(value, USUAL);
+    }
+
+    private static String number(double value, int figures) {
         if (!Double.isFinite(value)) {
-            return "–";
+            return NONE;
         }
         if (value == 0) {
             return "0";
         }
-        double size = Math.abs(value);
-        if (size >= 1e15 || size < 1e-4) {
-            return new BigDecimal(value)
-                    .round(new MathContext(3))
-                    .toString()
-                    .replace("E+", "e")
-                    .replace("E", "e");
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(figures));
+        if (rounded.abs().compareTo(new BigDecimal(1000)) >= 0) {
+            rounded = new BigDecimal(value).setScale(Math.max(0, rounded.scale()), RoundingMode.HALF_EVEN);
         }
-        if (size >= 1000) {
-            return grouped(
-                    new BigDecimal(value).setScale(0, RoundingMode.HALF_EVEN).toPlainString());
-        }
-        return new BigDecimal(value)
-                .round(new MathContext(4))
-                .stripTrailingZeros()
-                .toPlainString();
+        double size = rounded.abs().doubleValue();
+        return size >= 1e15 || size < 1e-4 ? scientific(value, figures) : grouped(plain(rounded));
+    }
+
+    private static String scientific(double value, int figures) {
+        BigDecimal rounded = new BigDecimal(value)
+                .round(new MathContext(figures == USUAL ? USUAL - 1 : figures))
+                .stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return plain(rounded.movePointLeft(exponent)) + "e" + exponent;
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
     /** A share in per cent: {@code 0.7 %}, {@code 95 %}. */
     public static String percent(double share) {
-        return Double.isFinite(share) ? fixed(share * 100, 1) + " %" : "–";
+        return percent(share, 1);
     }
 
-    /** At most so many decimals, without trailing zeros: a score of 88.40 is 88.4, one of 90.0 is 90. */
+    private static String percent(double share, int decimals) {
+        return Double.isFinite(share) ? fixed(share * 100, decimals) + " %" : NONE;
+    }
+
+    /** At most so many decimals, without trailing zeros: 88.40 is 88.4, 90.0 is 90. */
     public static String fixed(double value, int decimals) {
-        if (!Double.isFinite(value)) {
-            return "–";
-        }
-        BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+        return fixed(value, decimals, RoundingMode.HALF_EVEN);
     }
 
-    private static String seconds(double value) {
+    private static String fixed(double value, int decimals, RoundingMode rounding) {
+        return Double.isFinite(value) ? plain(new BigDecimal(value).setScale(decimals, rounding)) : NONE;
+    }
+
+    /**
+     * A score with one decimal, rounded down: 86.96 is shown as 86.9, because as 87 it would seem to reach a threshold of
+     * 87 that it misses.
+     */
+    public static String score(double score) {
+        return fixed(score + SCORE_SLACK, 1, RoundingMode.FLOOR);
+    }
+
+    /** A threshold of scores as it was written, for instance 87.25. */
+    public static String threshold(double threshold) {
+        return fixed(threshold, 6);
+    }
+
+    private static String seconds(double value, int figures) {
         double size = Math.abs(value);
         if (size == 0) {
             return "0 s";
         }
-        if (size < 1e-6) {
-            return number(value * 1e9) + " ns";
+        // From where the next unit's number begins once it is rounded: 999.96 ms is 1 s.
+        if (size < 0.99995e-6) {
+            return number(value * 1e9, figures) + " ns";
         }
-        if (size < 1e-3) {
-            return number(value * 1e6) + " µs";
+        if (size < 0.99995e-3) {
+            return number(value * 1e6, figures) + " µs";
         }
-        if (size < 1) {
-            return number(value * 1e3) + " ms";
+        if (size < 0.99995) {
+            return number(value * 1e3, figures) + " ms";
         }
         if (size < 120) {
-            return number(value) + " s";
+            return number(value, figures) + " s";
         }
-        return size < 7200 ? number(value / 60) + " min" : number(value / 3600) + " h";
+        return size < 7200 ? number(value / 60, figures) + " min" : number(value / 3600, figures) + " h";
     }
 
-    private static String bytes(double value) {
+    private static String bytes(double value, int figures) {
         double size = Math.abs(value);
         if (size < 1024) {
-            return number(value) + " B";
+            return number(value, figures) + " B";
         }
         String[] names = {"KiB", "MiB", "GiB", "TiB"};
         double scaled = value / 1024;
@@ -100,13 +169,14 @@ public final class Figures {
             scaled /= 1024;
             name++;
         }
-        return number(scaled) + " " + names[name];
+        return number(scaled, figures) + " " + names[name];
     }
 
     private static String grouped(String digits) {
         int start = digits.startsWith("-") ? 1 : 0;
+        int end = digits.indexOf('.') < 0 ? digits.length() : digits.indexOf('.');
         StringBuilder text = new StringBuilder(digits);
-        for (int at = digits.length() - 3; at > start; at -= 3) {
+        for (int at = end - 3; at > start; at -= 3) {
             text.insert(at, ',');
         }
         return text.toString();

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,54 +61,22 @@ public final class Measures {
         return byId.size();
     }
 
-    /** Puts measures of many files together; counts add up, contradictions become errors. */
+    /**
+     * Puts measures of many files together: counts and totals add up, contradictions become errors. The order in which
+     * they come decides nothing.
+     */
     public static final class Collector {
-        private final TreeMap<MeasureId, Measure> byId = new TreeMap<>();
-        private final Map<MeasureId, List<String>> files = new LinkedHashMap<>();
+        private final Map<MeasureId, List<Measure>> byId = new HashMap<>();
 
         /** Takes a measure in. */
         public void add(Measure measure) {
-            Measure before = byId.putIfAbsent(measure.id(), measure);
-            if (before == null) {
-                return;
-            }
-            List<String> seen = files.computeIfAbsent(
-                    measure.id(), id -> new ArrayList<>(List.of(before.source().file())));
-            seen.add(measure.source().file());
-            byId.put(measure.id(), merge(before, measure, seen));
-        }
-
-        private static Measure merge(Measure before, Measure more, List<String> files) {
-            if (!before.status().isOk()) {
-                return before;
-            }
-            if (!more.status().isOk()) {
-                return more;
-            }
-            Source first = before.source();
-            Source both =
-                    new Source(files.get(0) + " and " + (files.size() - 1) + " more", first.tool(), first.pointer());
-            return before.amount()
-                    .plus(more.amount())
-                    .map(sum -> sum == more.amount()
-                            ? more
-                            : sum == before.amount() ? before : before.with(sum).with(both))
-                    .orElseGet(() -> before.with(contradiction(before, more)));
-        }
-
-        private static Status contradiction(Measure one, Measure other) {
-            return Status.error("measured twice with different results: " + shown(one) + ", " + shown(other)
-                    + "; give one of the two evidence entries a 'name' or leave one out");
-        }
-
-        private static String shown(Measure measure) {
-            Amount amount = measure.amount();
-            return Figures.format(amount.value(), amount.unit()) + " in "
-                    + measure.source().file();
+            byId.computeIfAbsent(measure.id(), id -> new ArrayList<>(1)).add(measure);
         }
 
         public Measures measures() {
-            return new Measures(new TreeMap<>(byId));
+            TreeMap<MeasureId, Measure> merged = new TreeMap<>();
+            byId.forEach((id, found) -> merged.put(id, Merge.of(found)));
+            return new Measures(merged);
         }
     }
 }

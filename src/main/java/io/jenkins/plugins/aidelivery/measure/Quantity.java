@@ -17,6 +17,12 @@ import java.util.regex.Pattern;
  * @param unit {@link Unit#NUMBER} where none was written
  */
 public record Quantity(double value, Unit unit) {
+    /** What people write. */
+    public static final String EXAMPLES = "0.8, 95%, 200ms, 5min, 512MB, 2GiB, 100/s or $0.05";
+
+    /** Characters; nobody writes more. */
+    private static final int LONGEST = 60;
+
     private static final Pattern TEXT =
             Pattern.compile("(\\$?)\\s*([-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d{1,3})?)\\s*(\\S{0,12})");
 
@@ -68,7 +74,8 @@ public record Quantity(double value, Unit unit) {
      *     known unit
      */
     public static Quantity parse(String text) {
-        Matcher match = TEXT.matcher(text.strip());
+        // A number of a million digits would keep both the pattern and BigDecimal busy for minutes.
+        Matcher match = TEXT.matcher(text.length() > LONGEST ? "" : text.strip());
         if (!match.matches()) {
             throw unreadable(text);
         }
@@ -89,8 +96,7 @@ public record Quantity(double value, Unit unit) {
 
     private static IllegalArgumentException unreadable(String text) {
         String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-        return new IllegalArgumentException("'" + shown
-                + "' is not a number with a unit such as 0.8, 95%, 200ms, 5min, 512MB, 2GiB, 100/s or $0.05");
+        return new IllegalArgumentException("'" + shown + "' is not a number with a unit such as " + EXAMPLES);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.jenkins.plugins.aidelivery.measure;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +19,9 @@ import java.util.stream.Collectors;
 public record Slice(SortedMap<String, String> parts) implements Comparable<Slice> {
     /** All of the data. */
     public static final Slice ALL = new Slice(new TreeMap<>());
+
+    private static final Comparator<Map.Entry<String, String>> PART =
+            Map.Entry.<String, String>comparingByKey().thenComparing(Map.Entry.comparingByValue());
 
     public Slice(SortedMap<String, String> parts) {
         this.parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
@@ -48,9 +53,18 @@ public record Slice(SortedMap<String, String> parts) implements Comparable<Slice
         return parts;
     }
 
+    /** All of the data first, then by name and value; 0 only for equal slices, whatever characters are in them. */
     @Override
     public int compareTo(Slice other) {
-        return toString().compareTo(other.toString());
+        Iterator<Map.Entry<String, String>> mine = parts.entrySet().iterator();
+        Iterator<Map.Entry<String, String>> theirs = other.parts.entrySet().iterator();
+        while (mine.hasNext() && theirs.hasNext()) {
+            int order = PART.compare(mine.next(), theirs.next());
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Boolean.compare(mine.hasNext(), theirs.hasNext());
     }
 
     /** {@code gender=female,site=2}; empty for all of the data. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aidelivery.measure;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -65,6 +66,7 @@ public record Status(State state, String reason) {
         return new Status(State.STALE, reason);
     }
 
+    @JsonIgnore
     public boolean isOk() {
         return state == State.OK;
     }
