@@ -220,7 +220,7 @@ public class ArchitectureTest {
                             boolean plain = type.isPrimitive()
                                     || type.isEnum()
                                     || type.isEquivalentTo(String.class)
-                                    || type.isEquivalentTo(List.class)
+                                    || type.isAssignableTo(List.class)
                                     || type.getPackageName().equals(HOUSE + "jenkins") && !type.isRecord();
                             events.add(new SimpleConditionEvent(
                                     field,

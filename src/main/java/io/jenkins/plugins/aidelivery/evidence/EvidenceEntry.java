@@ -42,7 +42,7 @@ public record EvidenceEntry(String files, String name, long maxAgeSeconds, Conte
      */
     public record Values(Map<String, Value> values) implements Content {
         public Values {
-            values = values == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
     }
 

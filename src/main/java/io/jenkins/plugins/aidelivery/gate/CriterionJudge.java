@@ -49,7 +49,7 @@ final class CriterionJudge {
         List<Measure> selected = selected(selection);
         boolean each = !selection.each().isEmpty();
         if (selected.isEmpty()) {
-            MeasureId id = new MeasureId(selection.measure(), Slice.of(selection.slice()));
+            MeasureId id = new MeasureId(selection.measure(), selection.slice());
             return each
                     ? missing(
                             criterion,
@@ -63,7 +63,7 @@ final class CriterionJudge {
     /** The measures that a criterion is about, in the order of their slices; empty where there is no evidence. */
     List<Measure> selected(Selection selection) {
         if (selection.each().isEmpty()) {
-            return measures.find(new MeasureId(selection.measure(), Slice.of(selection.slice()))).stream()
+            return measures.find(new MeasureId(selection.measure(), selection.slice())).stream()
                     .toList();
         }
         return measures.named(selection.measure()).stream()

@@ -9,6 +9,7 @@ import io.jenkins.plugins.aidelivery.gate.GateSpec.MissingEvidence;
 import io.jenkins.plugins.aidelivery.gate.GateSpec.Policy;
 import io.jenkins.plugins.aidelivery.gate.GateSpec.Selection;
 import io.jenkins.plugins.aidelivery.measure.Quantity;
+import io.jenkins.plugins.aidelivery.measure.Slice;
 import io.jenkins.plugins.aidelivery.measure.Unit;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class CriterionSpecReader {
         if (in.isWritten("each") && in.isWritten("slice")) {
             in.fault("each", "either one 'slice' or 'each' of them, not both");
         }
-        return new Selection(measure, slice, each);
+        return new Selection(measure, Slice.of(slice), each);
     }
 
     private static Limits limits(SpecCursor in) {

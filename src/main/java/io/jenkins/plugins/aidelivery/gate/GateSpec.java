@@ -3,8 +3,8 @@ package io.jenkins.plugins.aidelivery.gate;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jenkins.plugins.aidelivery.evidence.EvidenceEntry;
 import io.jenkins.plugins.aidelivery.measure.Quantity;
+import io.jenkins.plugins.aidelivery.measure.Slice;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +24,11 @@ public record GateSpec(
         List<Omission> omissions,
         double overall,
         Defaults defaults) {
+    public GateSpec {
+        evidence = List.copyOf(evidence);
+        dimensions = List.copyOf(dimensions);
+        omissions = List.copyOf(omissions);
+    }
 
     /**
      * What is judged.
@@ -80,7 +85,12 @@ public record GateSpec(
             double weight,
             double threshold,
             List<Criterion> criteria,
-            List<Penalty> penalties) {}
+            List<Penalty> penalties) {
+        public Dimension {
+            criteria = List.copyOf(criteria);
+            penalties = List.copyOf(penalties);
+        }
+    }
 
     /**
      * A dimension that is left out, so that the scorecard can say so.
@@ -107,11 +117,11 @@ public record GateSpec(
      * Which measure a criterion is about.
      *
      * @param measure its name
-     * @param slice {@code name=value} pairs as in {@code class=malignant}; empty for all of the data
+     * @param slice of which part of the data
      * @param each the name of a slicing column, to judge every one of its slices and let the worst decide; empty
      *     otherwise
      */
-    public record Selection(String measure, Map<String, String> slice, String each) {}
+    public record Selection(String measure, Slice slice, String each) {}
 
     /**
      * How strictly a criterion is applied.

@@ -43,6 +43,10 @@ public final class GateSpecs {
      * @param evidence patterns that take the place of the file's evidence; empty to keep that
      */
     public record Request(String environment, String model, String version, List<String> evidence) {
+        public Request {
+            evidence = List.copyOf(evidence);
+        }
+
         /** Nothing added. */
         public static final Request PLAIN = new Request("", "", "", List.of());
     }
@@ -193,10 +197,13 @@ public final class GateSpecs {
             throws SpecException {
         SpecNode.Mapping spec = SpecLayers.overlay(below, SpecLayers.without(layer, "environments"));
         SpecNode environments = layer.entries().get("environments");
-        if (environments != null && !(environments instanceof SpecNode.Mapping)) {
+        if (environments == null) {
+            return spec;
+        }
+        if (!(environments instanceof SpecNode.Mapping all)) {
             throw new SpecException(environments.place(), "environments", "a mapping of names was expected");
         }
-        if (environment.isEmpty() || !(environments instanceof SpecNode.Mapping all)) {
+        if (environment.isEmpty()) {
             return spec;
         }
         SpecNode patch = all.entries().get(environment);

@@ -173,7 +173,7 @@ final class SpecCursor {
     Optional<Integer> whole(String key, int low, int high) {
         return parsed(key, "a whole number from " + low + " to " + high, text -> {
             Quantity quantity = Quantity.parse(text);
-            boolean whole = quantity.value() == Math.rint(quantity.value());
+            boolean whole = Double.compare(quantity.value(), Math.rint(quantity.value())) == 0;
             boolean inside = quantity.value() >= low && quantity.value() <= high;
             return (int) checked(quantity, quantity.unit() == Unit.NUMBER && whole && inside);
         });

@@ -23,6 +23,8 @@ final class CollectEvidence extends MasterToSlaveFileCallable<String> {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private static final TypeReference<List<EvidenceEntry>> ENTRIES = new TypeReference<>() {};
+
     private final String entries;
     private final long buildStarted;
 
@@ -38,9 +40,7 @@ final class CollectEvidence extends MasterToSlaveFileCallable<String> {
     /** @param buildStarted epoch milliseconds by the controller's clock */
     static Evidence in(FilePath workspace, List<EvidenceEntry> entries, long buildStarted)
             throws IOException, InterruptedException {
-        String request = JsonFile.MAPPER
-                .writerFor(new TypeReference<List<EvidenceEntry>>() {})
-                .writeValueAsString(entries);
+        String request = JsonFile.MAPPER.writerFor(ENTRIES).writeValueAsString(entries);
         long started = buildStarted + AgentClock.leastOffset(workspace);
         String answer = workspace.act(new CollectEvidence(request, started));
         return JsonFile.MAPPER.readValue(answer, Evidence.class);
@@ -48,7 +48,7 @@ final class CollectEvidence extends MasterToSlaveFileCallable<String> {
 
     @Override
     public String invoke(File workspace, VirtualChannel channel) throws IOException {
-        List<EvidenceEntry> wanted = JsonFile.MAPPER.readValue(entries, new TypeReference<List<EvidenceEntry>>() {});
+        List<EvidenceEntry> wanted = JsonFile.MAPPER.readValue(entries, ENTRIES);
         Freshness freshness = new Freshness(Instant.now(), Instant.ofEpochMilli(buildStarted));
         return JsonFile.MAPPER.writeValueAsString(new EvidenceCollector(workspace.toPath(), freshness).collect(wanted));
     }

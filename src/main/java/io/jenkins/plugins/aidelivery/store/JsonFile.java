@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * Results as JSON files. A file is whole or not there: it is written beside its place, forced to the disk, and moved. A
@@ -36,8 +37,7 @@ public final class JsonFile {
     /** Writes bytes the same way. */
     public static void write(Path file, byte[] bytes) throws IOException {
         Path target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        Path temporary = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".tmp");
+        Path temporary = Files.createTempFile(madeDirectory(target), target.getFileName() + ".", ".tmp");
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -51,6 +51,12 @@ public final class JsonFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** The directory of a file, which is there afterwards. */
+    static Path madeDirectory(Path file) throws IOException {
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a root is no file");
+        return Files.createDirectories(directory);
     }
 
     private static void move(Path from, Path to) throws IOException {
@@ -68,7 +74,7 @@ public final class JsonFile {
      * @throws IOException with a sentence, if the file is no JSON of that kind, or newer
      */
     public static <T> T read(Path file, Class<T> type, int newest) throws IOException {
-        return read(Files.readAllBytes(file), file.getFileName().toString(), type, newest);
+        return read(Files.readAllBytes(file), String.valueOf(file.getFileName()), type, newest);
     }
 
     /** The same from bytes; the name is for the message. */

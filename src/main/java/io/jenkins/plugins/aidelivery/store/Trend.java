@@ -38,7 +38,7 @@ public final class Trend {
     /** Adds a line with one write, so that readers see it whole or not at all. */
     public void append(TrendPoint point) throws IOException {
         byte[] line = (JsonFile.MAPPER.writeValueAsString(point) + "\n").getBytes(StandardCharsets.UTF_8);
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        JsonFile.madeDirectory(file);
         synchronized (APPEND) {
             try (FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {

@@ -174,7 +174,7 @@ public class QualityGateTest {
 
         Map<String, Object> second = runStep(build.start(2), new QualityGateStep());
         assertThat(second.toString()).contains("was 1: unchanged");
-        assertThat(console.text()).contains("compared with the accepted (fraud #1)");
+        assertThat(console.text()).contains("compared with the accepted version (fraud #1)");
         assertThat(JsonFile.read(file, Baseline.class, 1).origin().build()).isEqualTo("fraud #2");
 
         QualityGateStep keeping = new QualityGateStep();
