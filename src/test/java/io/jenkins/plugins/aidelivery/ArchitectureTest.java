@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -33,6 +34,8 @@ import org.kohsuke.stapler.verb.POST;
 @AnalyzeClasses(packages = "io.jenkins.plugins.aidelivery", importOptions = ImportOption.DoNotIncludeTests.class)
 public class ArchitectureTest {
     private static final String HOUSE = "io.jenkins.plugins.aidelivery.";
+    private static final String EVIDENCE = HOUSE + "evidence";
+
     private static final String[] JENKINS = {
         "hudson..", "jenkins..", "org.kohsuke.stapler..", "org.jenkinsci..", "com.cloudbees..", "jakarta.servlet.."
     };
@@ -230,13 +233,33 @@ public class ArchitectureTest {
                     });
 
     @ArchTest
-    public static final ArchRule aFeatureHasOneDoor = classes()
+    public static final ArchRule readersDependOnTheDoorAndNotTheDoorOnReaders = noClasses()
             .that()
-            .resideInAPackage(HOUSE + "evidence")
-            .and()
-            .haveSimpleNameEndingWith("Reader")
-            .and()
-            .doNotHaveSimpleName("ReportReader")
+            .resideInAPackage(EVIDENCE)
             .should()
-            .implement(HOUSE + "evidence.ReportReader");
+            .dependOnClassesThat()
+            .resideInAnyPackage(EVIDENCE + ".*");
+
+    @ArchTest
+    public static final ArchRule tablesKnowNoReaders = noClasses()
+            .that()
+            .resideInAPackage(EVIDENCE + ".table")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(EVIDENCE + ".tool", EVIDENCE + ".value", EVIDENCE + ".prediction");
+
+    @ArchTest
+    public static final ArchRule readersKnowNotEachOther =
+            slices().matching(EVIDENCE + ".(tool|value|prediction)..").should().notDependOnEachOther();
+
+    @ArchTest
+    public static final ArchRule onlyWhatTheLoaderMakesIsPublic = classes()
+            .that()
+            .resideInAnyPackage(EVIDENCE + ".tool", EVIDENCE + ".value", EVIDENCE + ".prediction")
+            .and()
+            .arePublic()
+            .should()
+            .implement(EVIDENCE + ".ReportReader")
+            .orShould()
+            .implement(EVIDENCE + ".ContentReaders");
 }

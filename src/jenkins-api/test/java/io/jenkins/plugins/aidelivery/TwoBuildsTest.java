@@ -100,6 +100,7 @@ public class TwoBuildsTest {
         Map<String, String> ours = properties(root);
         String manifest = Files.readString(Path.of("src/main/hpi/MANIFEST.MF"));
         assertThat(manifest).contains("jackson2-api:" + ours.get("jackson.version") + "-");
+        assertThat(manifest).contains("commons-text-api:" + ours.get("commons-text.version") + "-");
         assertThat(manifest).contains("snakeyaml-api:" + ours.get("snakeyaml.version") + "-");
         assertThat(manifest).contains("woodstox-core-api:" + ours.get("woodstox.version") + "-");
     }

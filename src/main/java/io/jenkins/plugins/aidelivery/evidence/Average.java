@@ -6,7 +6,7 @@ import io.jenkins.plugins.aidelivery.measure.Sampling;
 import io.jenkins.plugins.aidelivery.measure.Unit;
 
 /** A weighted mean of values that come one by one, with what is known of its precision; holds none of them. */
-final class Average {
+public final class Average {
     private long n;
     private double first;
     private double weights;
@@ -17,12 +17,12 @@ final class Average {
     private double quadraticSquaredWeight;
     private boolean binary = true;
 
-    void add(double value) {
+    public void add(double value) {
         add(value, 1);
     }
 
     /** @param weight more than 0 */
-    void add(double value, double weight) {
+    public void add(double value, double weight) {
         if (n++ == 0) {
             first = value;
         }
@@ -40,11 +40,11 @@ final class Average {
     }
 
     /** NaN without values. */
-    double mean() {
+    public double mean() {
         return n == 0 ? Double.NaN : first + linear / weights;
     }
 
-    Amount amount(Unit unit, Direction direction) {
+    public Amount amount(Unit unit, Direction direction) {
         return amount(unit, direction, n);
     }
 
@@ -53,7 +53,7 @@ final class Average {
      *
      * @param independent how many of the values are independent observations: fewer than all if some are repeats
      */
-    Amount amount(Unit unit, Direction direction, long independent) {
+    public Amount amount(Unit unit, Direction direction, long independent) {
         Amount plain = Amount.value(mean(), unit, direction);
         if (independent < 1 || !plain.isPresent()) {
             return plain;

@@ -12,10 +12,10 @@ import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
 
 /** Parsers' exceptions as sentences with a place, for the person who looks at the file next. */
-final class Complaint {
+public final class Complaint {
     private Complaint() {}
 
-    static String about(IOException e) {
+    public static String about(IOException e) {
         if (e instanceof EvidenceException) {
             return e.getMessage();
         }
@@ -41,7 +41,7 @@ final class Complaint {
     }
 
     /** What goes beyond a limit, which the parser says in terms of its own settings. */
-    static String about(StreamConstraintsException e, JsonLocation location) {
+    public static String about(StreamConstraintsException e, JsonLocation location) {
         String message = firstLine(e.getOriginalMessage());
         String what = message.contains("nesting depth")
                 ? "nested deeper than " + JsonInput.DEEPEST + " levels"
@@ -50,7 +50,7 @@ final class Complaint {
     }
 
     /** @param location where the parser was; known even if the exception does not say it */
-    static String about(XMLStreamException e, Location location) {
+    public static String about(XMLStreamException e, Location location) {
         String message = firstLine(e.getMessage() == null ? "unreadable" : e.getMessage());
         String place = location == null
                 ? ""
@@ -67,12 +67,12 @@ final class Complaint {
         return place + "not valid XML: " + message;
     }
 
-    static String message(JsonProcessingException e) {
+    public static String message(JsonProcessingException e) {
         return firstLine(e.getOriginalMessage());
     }
 
     /** {@code line 3, column 17: }, as far as it is known. */
-    static String place(JsonProcessingException e) {
+    public static String place(JsonProcessingException e) {
         return place(e.getLocation());
     }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Reads a gate's evidence from a directory: finds the files, recognises their formats, has them read, and accounts for
@@ -25,7 +27,8 @@ public final class EvidenceCollector {
 
     private final Path directory;
     private final Freshness freshness;
-    private final List<ReportReader> readers = new ArrayList<>();
+    private final ServiceLoader<ReportReader> reportReaders = services(ReportReader.class);
+    private final ServiceLoader<ContentReaders> contentReaders = services(ContentReaders.class);
     private final Measures.Collector measures = new Measures.Collector();
     private final List<EvidenceFile> files = new ArrayList<>();
     private final Map<String, String> pathByDigest = new HashMap<>();
@@ -48,9 +51,11 @@ public final class EvidenceCollector {
     public EvidenceCollector(Path directory, Freshness freshness) {
         this.directory = directory;
         this.freshness = freshness;
-        // With this class's loader: in Jenkins the thread's context loader is another one.
-        ServiceLoader.load(ReportReader.class, EvidenceCollector.class.getClassLoader())
-                .forEach(readers::add);
+    }
+
+    /** By this class's loader: in Jenkins the thread's context loader is another one. */
+    private static <S> ServiceLoader<S> services(Class<S> service) {
+        return ServiceLoader.load(service, EvidenceCollector.class.getClassLoader());
     }
 
     /** Reads everything that the entries name. */
@@ -158,13 +163,18 @@ public final class EvidenceCollector {
         if (head.shape() == Head.Shape.EMPTY && !(content instanceof EvidenceEntry.Reports)) {
             throw new EvidenceException("the file is empty");
         }
-        if (content instanceof EvidenceEntry.Values values) {
-            return Optional.of(new ValuesReader(values));
-        }
-        if (content instanceof EvidenceEntry.Predictions predictions) {
-            return Optional.of(new PredictionsReader(predictions, directory));
-        }
-        return readers.stream().filter(reader -> reader.recognises(head)).findFirst();
+        return content instanceof EvidenceEntry.Reports
+                ? stream(reportReaders)
+                        .filter(reader -> reader.recognises(head))
+                        .findFirst()
+                : stream(contentReaders)
+                        .flatMap(readers -> readers.reader(content, directory).stream())
+                        .findFirst();
+    }
+
+    /** The loader keeps what it has made. */
+    private static <S> Stream<S> stream(ServiceLoader<S> services) {
+        return StreamSupport.stream(services.spliterator(), false);
     }
 
     private Found read(EvidenceEntry entry, ReportReader reader, Report report, Account account, boolean named)

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * Finds the files of a pattern below one directory and never outside of it: links to directories are not followed
  * unless the pattern names them, and a link counts only if what it leads to lies inside.
  */
-final class FileFinder {
+public final class FileFinder {
     /** More files than this are no workspace but a mistake in the pattern. */
     private static final int MOST_VISITED = 1_000_000;
 
@@ -27,7 +27,7 @@ final class FileFinder {
     private final Path root;
 
     /** @param root an existing directory */
-    FileFinder(Path root) throws IOException {
+    public FileFinder(Path root) throws IOException {
         this.root = root.toRealPath();
     }
 
@@ -39,12 +39,12 @@ final class FileFinder {
      * @param attributes of the file itself; null if it can't be evidence
      * @param refusal a sentence that says why it can't be evidence; empty if it can
      */
-    record Match(String path, Path file, BasicFileAttributes attributes, String refusal) {
+    public record Match(String path, Path file, BasicFileAttributes attributes, String refusal) {
         static Match refused(String path, String why) {
             return new Match(path, null, null, why);
         }
 
-        boolean isInside() {
+        public boolean isInside() {
             return refusal.isEmpty();
         }
     }
@@ -54,7 +54,7 @@ final class FileFinder {
      *
      * @throws EvidenceException with a sentence, if the pattern leaves the directory or is far too wide
      */
-    List<Match> find(FilePattern pattern) throws IOException {
+    public List<Match> find(FilePattern pattern) throws IOException {
         pattern.check();
         Path start = start(pattern);
         if (!Files.exists(start)) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param text as it was written
  */
-record FilePattern(String text) {
+public record FilePattern(String text) {
     /**
      * Checks that the pattern stays inside the directory.
      *
@@ -29,7 +29,7 @@ record FilePattern(String text) {
         }
     }
 
-    boolean hasWildcard() {
+    public boolean hasWildcard() {
         return normal().indexOf('*') >= 0 || normal().indexOf('?') >= 0;
     }
 

@@ -18,7 +18,7 @@ import javax.xml.stream.XMLStreamReader;
 /** The beginning of a file, from which its format is recognised. A file that is cut off or broken has a head too. */
 public final class Head {
     /** How much of a file is looked at. */
-    static final int BYTES = 256 * 1024;
+    public static final int BYTES = 256 * 1024;
 
     private static final int DEEPEST_PATH = 5;
     private static final int MOST_PATHS = 5_000;
@@ -49,7 +49,7 @@ public final class Head {
      * @param name the file's name, without its directory
      * @param bytes its first {@link #BYTES} bytes, or all of it
      */
-    Head(String name, byte[] bytes) {
+    public Head(String name, byte[] bytes) {
         this.name = name;
         String text = decoded(bytes);
         String body = text.strip();
@@ -125,7 +125,7 @@ public final class Head {
     }
 
     /** Whether these are the bytes of a gzip file. */
-    boolean isCompressed() {
+    public boolean isCompressed() {
         return compressed;
     }
 

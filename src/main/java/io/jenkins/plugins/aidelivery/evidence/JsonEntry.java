@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 /** A part of a JSON report with its place, so that a value that is not what it should be is complained of with it. */
 public final class JsonEntry {
     /** No value at all. */
-    static final JsonEntry NONE = new JsonEntry(MissingNode.getInstance(), "");
+    public static final JsonEntry NONE = new JsonEntry(MissingNode.getInstance(), "");
 
     /** Whole numbers above this are not exact as floating-point numbers, and no count of anything. */
     private static final double MOST = 1L << 53;
@@ -21,7 +21,7 @@ public final class JsonEntry {
     private final String step;
 
     /** @param place a pointer, or {@code line 12} for a document of JSON lines */
-    JsonEntry(JsonNode node, String place) {
+    public JsonEntry(JsonNode node, String place) {
         this(node, null, place);
     }
 
@@ -42,17 +42,17 @@ public final class JsonEntry {
     }
 
     /** The last segment of the place: an object member's name. */
-    String name() {
+    public String name() {
         return parent == null ? Pointer.unescaped(step.substring(step.lastIndexOf('/') + 1)) : step;
     }
 
     /** The member of a name; a missing one can be asked on. */
-    JsonEntry at(String name) {
+    public JsonEntry at(String name) {
         return new JsonEntry(node.path(name), this, name);
     }
 
     /** An object's members or an array's elements; nothing else has any. */
-    List<JsonEntry> children() {
+    public List<JsonEntry> children() {
         if (node.isEmpty()) {
             return List.of();
         }
@@ -69,17 +69,17 @@ public final class JsonEntry {
     }
 
     /** Whether there is a value, and not null. */
-    boolean isPresent() {
+    public boolean isPresent() {
         return !node.isMissingNode() && !node.isNull();
     }
 
     /** A text, or nothing for anything else. */
-    String text() {
+    public String text() {
         return node.isTextual() ? node.textValue() : "";
     }
 
     /** Whether this is the value true; for anything but true and false a complaint. */
-    boolean isTrue() throws EvidenceException {
+    public boolean isTrue() throws EvidenceException {
         if (!node.isBoolean()) {
             throw expected("true or false");
         }
@@ -92,7 +92,7 @@ public final class JsonEntry {
      *
      * @throws EvidenceException if there is something else, such as another text
      */
-    OptionalDouble number() throws EvidenceException {
+    public OptionalDouble number() throws EvidenceException {
         if (!isPresent()) {
             return OptionalDouble.empty();
         }
@@ -110,7 +110,7 @@ public final class JsonEntry {
      *
      * @throws EvidenceException if there is something else
      */
-    long count() throws EvidenceException {
+    public long count() throws EvidenceException {
         double value = number().orElse(0);
         if (!(value >= 0 && value <= MOST) || value % 1 > 0) {
             throw expected("a count");
@@ -119,12 +119,12 @@ public final class JsonEntry {
     }
 
     /** What to say of a value that is not what it should be. */
-    EvidenceException expected(String what) {
+    public EvidenceException expected(String what) {
         return new EvidenceException(place() + ": " + what + " was expected, not " + shown());
     }
 
     /** The value as a sentence can hold it. */
-    String shown() {
+    public String shown() {
         if (node.isMissingNode()) {
             return "nothing";
         }

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * JSON from outside: duplicate keys are refused, NaN and Infinity (which Python writes) are read as such, nesting and
  * lengths are bounded.
  */
-final class JsonInput {
+public final class JsonInput {
     /** Values in one tree; a report whose unit of work is larger than this is read in smaller units. */
     private static final int MOST_VALUES = 250_000;
 
@@ -28,7 +28,7 @@ final class JsonInput {
 
     static final int DEEPEST = 500;
 
-    static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+    public static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxNestingDepth(DEEPEST)
             .maxStringLength(MOST_CHARACTERS)
             .maxNumberLength(1000)
@@ -58,17 +58,17 @@ final class JsonInput {
     }
 
     /** A parser before the first token; closing it closes the stream. */
-    static JsonParser parser(InputStream in) throws IOException {
+    public static JsonParser parser(InputStream in) throws IOException {
         return STRICT.createParser(new StrictText(in));
     }
 
     /** The value that the parser stands on, as a tree of bounded size; the parser ends on the value's last token. */
-    static JsonNode tree(JsonParser in) throws IOException {
+    public static JsonNode tree(JsonParser in) throws IOException {
         return tree(in, name -> true);
     }
 
     /** The same with only some of an object's own members: the others are skipped, however large. */
-    static JsonNode tree(JsonParser in, Predicate<String> members) throws IOException {
+    public static JsonNode tree(JsonParser in, Predicate<String> members) throws IOException {
         return new Builder(in).value(members);
     }
 

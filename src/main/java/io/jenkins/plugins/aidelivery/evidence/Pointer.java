@@ -8,7 +8,7 @@ import java.util.List;
  * the first element of an array, or the first row of a table, in which {@code name} has that value. So
  * {@code /latency/p95}, {@code /metrics/key=accuracy/value} and, in a table, {@code /Name=Aggregated/95%}.
  */
-final class Pointer {
+public final class Pointer {
     private Pointer() {}
 
     /**
@@ -16,7 +16,7 @@ final class Pointer {
      *
      * @throws IllegalArgumentException with a sentence, if the text is no pointer
      */
-    static List<String> segments(String pointer) {
+    public static List<String> segments(String pointer) {
         List<String> segments = new ArrayList<>();
         if (pointer.isEmpty()) {
             return segments;
@@ -31,7 +31,7 @@ final class Pointer {
     }
 
     /** The segments as text again. */
-    static String text(List<String> segments) {
+    public static String text(List<String> segments) {
         StringBuilder text = new StringBuilder();
         for (String segment : segments) {
             text.append('/').append(escaped(segment));

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Takes down what a reader finds in one file. */
 public final class Recorder {
     /** A report with more measures than this is not one that anybody judges by. */
-    static final int MOST_MEASURES = 100_000;
+    public static final int MOST_MEASURES = 100_000;
 
     private final String prefix;
     private final String file;
@@ -25,7 +25,7 @@ public final class Recorder {
     private Instant produced;
     private boolean empty;
 
-    Recorder(String family, String file, String format) {
+    public Recorder(String family, String file, String format) {
         this.prefix = family.isEmpty() ? "" : family + ".";
         this.file = file;
         this.format = format;
@@ -79,8 +79,8 @@ public final class Recorder {
         }
     }
 
-    List<Measure> measures() {
-        return measures;
+    public List<Measure> measures() {
+        return List.copyOf(measures);
     }
 
     /** Whether the reader said that it is all right to have found nothing. */

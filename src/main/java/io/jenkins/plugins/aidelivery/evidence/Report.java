@@ -35,7 +35,7 @@ public final class Report {
      * @param file where it is
      * @param path how people call it: below the searched directory, with {@code /}
      */
-    static Report open(Path file, String path) throws IOException {
+    public static Report open(Path file, String path) throws IOException {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             String name = path.substring(path.lastIndexOf('/') + 1);
             return new Report(file, path, new Head(name, in.readNBytes(Head.BYTES)));
@@ -52,7 +52,7 @@ public final class Report {
     }
 
     /** The file itself, for an engine that reads files on its own. */
-    Path file() {
+    public Path file() {
         return file;
     }
 
@@ -63,7 +63,7 @@ public final class Report {
     }
 
     /** Refuses a file that is too large for a reader that needs all of it at once. */
-    void limit(long largest, String what) throws IOException {
+    public void limit(long largest, String what) throws IOException {
         if (Files.size(file) > largest) {
             throw new EvidenceException(what + " of more than " + (largest >> 20) + " MiB is not read");
         }

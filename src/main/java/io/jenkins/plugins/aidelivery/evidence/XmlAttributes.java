@@ -3,19 +3,19 @@ package io.jenkins.plugins.aidelivery.evidence;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /** The attributes of the element that an XML reader stands on; what is not as it should be is complained of with it. */
-final class XmlAttributes {
+public final class XmlAttributes {
     private final XMLStreamReader2 in;
 
-    XmlAttributes(XMLStreamReader2 in) {
+    public XmlAttributes(XMLStreamReader2 in) {
         this.in = in;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return in.getAttributeValue(null, name) != null;
     }
 
     /** Empty if there is none. */
-    String text(String name) {
+    public String text(String name) {
         String value = in.getAttributeValue(null, name);
         return value == null ? "" : value;
     }
@@ -25,7 +25,7 @@ final class XmlAttributes {
      *
      * @throws EvidenceException if there is none, or something else
      */
-    long count(String name) throws EvidenceException {
+    public long count(String name) throws EvidenceException {
         String value = text(name).strip();
         if (!value.matches("\\d{1,15}")) {
             throw new EvidenceException("line " + in.getLocation().getLineNumber() + ": <" + in.getLocalName()

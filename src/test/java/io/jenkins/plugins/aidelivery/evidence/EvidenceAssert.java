@@ -11,17 +11,17 @@ import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
 
 /** What tests say of evidence; measures are named as people see them, {@code f1[class=malignant]}. */
-final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidence> {
+public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidence> {
     private EvidenceAssert(Evidence actual) {
         super(actual, EvidenceAssert.class);
     }
 
-    static EvidenceAssert assertThat(Evidence actual) {
+    public static EvidenceAssert assertThat(Evidence actual) {
         return new EvidenceAssert(actual);
     }
 
     /** Every file was read. */
-    EvidenceAssert isRead() {
+    public EvidenceAssert isRead() {
         Assertions.assertThat(actual.files())
                 .isNotEmpty()
                 .allSatisfy(file ->
@@ -30,7 +30,7 @@ final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidence> {
     }
 
     /** A usable measure has a value. */
-    EvidenceAssert has(String id, double value) {
+    public EvidenceAssert has(String id, double value) {
         Measure measure = measure(id);
         Assertions.assertThat(measure.status()).as(id).isEqualTo(Status.OK);
         Assertions.assertThat(measure.amount().value())
@@ -39,30 +39,30 @@ final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidence> {
         return this;
     }
 
-    EvidenceAssert has(String id, double value, Unit unit, Direction direction) {
+    public EvidenceAssert has(String id, double value, Unit unit, Direction direction) {
         has(id, value);
         Assertions.assertThat(measure(id).amount().unit()).as(id).isEqualTo(unit);
         Assertions.assertThat(measure(id).amount().direction()).as(id).isEqualTo(direction);
         return this;
     }
 
-    EvidenceAssert hasSampling(String id, Sampling sampling) {
+    public EvidenceAssert hasSampling(String id, Sampling sampling) {
         Assertions.assertThat(measure(id).amount().sampling()).as(id).isEqualTo(sampling);
         return this;
     }
 
-    EvidenceAssert hasCounts(String id, long successes, long trials) {
+    public EvidenceAssert hasCounts(String id, long successes, long trials) {
         return hasSampling(id, new Sampling.Counts(successes, trials));
     }
 
-    EvidenceAssert hasShare(String id, long n, double effective) {
+    public EvidenceAssert hasShare(String id, long n, double effective) {
         Sampling.Share share = sampling(id, Sampling.Share.class);
         Assertions.assertThat(share.n()).as(id).isEqualTo(n);
         Assertions.assertThat(share.effectiveTrials()).as(id).isCloseTo(effective, within(1e-9 * effective));
         return this;
     }
 
-    EvidenceAssert hasMean(String id, long n, double standardError) {
+    public EvidenceAssert hasMean(String id, long n, double standardError) {
         Sampling.Mean mean = sampling(id, Sampling.Mean.class);
         Assertions.assertThat(mean.n()).as(id).isEqualTo(n);
         Assertions.assertThat(mean.standardError()).as(id).isCloseTo(standardError, within(1e-9 * standardError));
@@ -75,27 +75,27 @@ final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidence> {
     }
 
     /** A measure that can't be used, and why. */
-    EvidenceAssert hasUnusable(String id, Status.State state, String... reasons) {
+    public EvidenceAssert hasUnusable(String id, Status.State state, String... reasons) {
         Status status = measure(id).status();
         Assertions.assertThat(status.state()).as("%s: %s", id, status.reason()).isEqualTo(state);
         says(status.reason(), reasons);
         return this;
     }
 
-    EvidenceAssert lacks(String... ids) {
+    public EvidenceAssert lacks(String... ids) {
         Assertions.assertThat(actual.measures().all().stream()
                         .map(measure -> measure.id().toString()))
                 .doesNotContain(ids);
         return this;
     }
 
-    EvidenceAssert hasNoMeasures() {
+    public EvidenceAssert hasNoMeasures() {
         Assertions.assertThat(actual.measures().all()).isEmpty();
         return this;
     }
 
     /** A file's state, with a note that is a sentence for people. */
-    EvidenceAssert hasFile(String path, EvidenceFile.State state, String... notes) {
+    public EvidenceAssert hasFile(String path, EvidenceFile.State state, String... notes) {
         EvidenceFile file = actual.files().stream()
                 .filter(one -> one.path().equals(path))
                 .findFirst()
@@ -106,7 +106,7 @@ final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidence> {
     }
 
     /** Nothing that a gate could pass by: every problem has a sentence, and none is a programmer's. */
-    EvidenceAssert isRefused(String... notes) {
+    public EvidenceAssert isRefused(String... notes) {
         Assertions.assertThat(actual.problems()).as("%s", actual.files()).isNotEmpty();
         Assertions.assertThat(actual.problems())
                 .allSatisfy(

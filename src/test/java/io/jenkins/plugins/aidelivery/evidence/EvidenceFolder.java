@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.rules.TemporaryFolder;
 
 /** A directory with reports, and what the collector makes of them. */
-final class EvidenceFolder extends TemporaryFolder {
+public final class EvidenceFolder extends TemporaryFolder {
     /** The bytes of a real report, by its path below this package's test resources. */
-    static byte[] fixture(String path) throws IOException {
+    public static byte[] fixture(String path) throws IOException {
         try (InputStream in = EvidenceFolder.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IOException("there is no fixture " + path);
@@ -21,16 +21,16 @@ final class EvidenceFolder extends TemporaryFolder {
         }
     }
 
-    static String text(String fixture) throws IOException {
+    public static String text(String fixture) throws IOException {
         return new String(fixture(fixture), StandardCharsets.UTF_8);
     }
 
-    Path path() {
+    public Path path() {
         return getRoot().toPath();
     }
 
     /** Copies real reports, each under its own name, and says what the last is called. */
-    String copy(String... fixtures) throws IOException {
+    public String copy(String... fixtures) throws IOException {
         String name = "";
         for (String fixture : fixtures) {
             name = fixture.substring(fixture.lastIndexOf('/') + 1);
@@ -39,11 +39,11 @@ final class EvidenceFolder extends TemporaryFolder {
         return name;
     }
 
-    String write(String name, String text) throws IOException {
+    public String write(String name, String text) throws IOException {
         return write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    String write(String name, byte[] bytes) throws IOException {
+    public String write(String name, byte[] bytes) throws IOException {
         Path file = path().resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, bytes);
@@ -51,30 +51,30 @@ final class EvidenceFolder extends TemporaryFolder {
     }
 
     /** Reads what some patterns match, whatever its age. */
-    Evidence read(String... patterns) {
+    public Evidence read(String... patterns) {
         return read(
                 Freshness.any(),
                 Arrays.stream(patterns).map(EvidenceFolder::entry).toList());
     }
 
     /** Copies a real report and reads it. */
-    Evidence readFixture(String fixture) throws IOException {
+    public Evidence readFixture(String fixture) throws IOException {
         return read(copy(fixture));
     }
 
-    Evidence read(EvidenceEntry... entries) {
+    public Evidence read(EvidenceEntry... entries) {
         return read(Freshness.any(), Arrays.asList(entries));
     }
 
-    Evidence read(Freshness freshness, List<EvidenceEntry> entries) {
+    public Evidence read(Freshness freshness, List<EvidenceEntry> entries) {
         return new EvidenceCollector(path(), freshness).collect(entries);
     }
 
-    static EvidenceEntry entry(String files) {
+    public static EvidenceEntry entry(String files) {
         return new EvidenceEntry(files, "", 0, new EvidenceEntry.Reports());
     }
 
-    static EvidenceEntry entry(String files, String name) {
+    public static EvidenceEntry entry(String files, String name) {
         return new EvidenceEntry(files, name, 0, new EvidenceEntry.Reports());
     }
 }

@@ -1,0 +1,211 @@
+package io.jenkins.plugins.aidelivery.evidence.table;
+
+import io.jenkins.plugins.aidelivery.evidence.EvidenceException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * DuckDB in this process, locked down: it reads the files it is given and nothing else, loads no extension, and can't be
+ * talked into changing that. What does not fit into its memory goes to a private directory that is deleted at the end.
+ * Settings as documented for DuckDB 1.5 ("Securing DuckDB").
+ */
+public final class TableEngine implements AutoCloseable {
+    /** Native memory beside the Java heap; a table of 10 million rows needs no more. */
+    static final String MEMORY = "512MiB";
+
+    /** So that no table, nor a small packed one that unpacks to anything, fills the disk. */
+    static final String DISK = "20GiB";
+
+    private static final int MOST_THREADS = 4;
+
+    private final Path directory;
+    private final Connection connection;
+    private final Map<Path, Path> links = new HashMap<>();
+
+    private TableEngine(Path directory, Connection connection) {
+        this.directory = directory;
+        this.connection = connection;
+    }
+
+    /** What looks at one row of a result. */
+    @FunctionalInterface
+    public interface Row {
+        void read(ResultSet row) throws SQLException, IOException;
+    }
+
+    /** What makes something of one row of a result. */
+    @FunctionalInterface
+    public interface Cell<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** @param files the only ones that may be read */
+    public static TableEngine open(List<Path> files) throws IOException {
+        Path directory = Files.createTempDirectory("ai-delivery-");
+        TableEngine engine = null;
+        try {
+            loadDriver();
+            engine = new TableEngine(directory, DriverManager.getConnection("jdbc:duckdb:", settings(directory)));
+            engine.lock(files);
+            return engine;
+        } catch (SQLException e) {
+            throw new EvidenceException("the table engine DuckDB does not start: " + TableComplaint.firstLine(e), e);
+        } finally {
+            if (engine == null) {
+                delete(directory);
+            }
+        }
+    }
+
+    private static void loadDriver() throws SQLException {
+        try {
+            // In Jenkins the driver manager's loader does not see a plugin's libraries by itself.
+            Class.forName("org.duckdb.DuckDBDriver", true, TableEngine.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new SQLException(e);
+        }
+    }
+
+    private static Properties settings(Path directory) {
+        Properties settings = new Properties();
+        settings.setProperty("jdbc_stream_results", "true");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        settings.setProperty("allow_community_extensions", "false");
+        settings.setProperty("allow_persistent_secrets", "false");
+        settings.setProperty("memory_limit", MEMORY);
+        settings.setProperty("temp_directory", directory.toString());
+        settings.setProperty("max_temp_directory_size", DISK);
+        int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        settings.setProperty("threads", String.valueOf(threads));
+        return settings;
+    }
+
+    private void lock(List<Path> files) throws IOException {
+        for (Path file : files) {
+            links.put(file, link(file));
+        }
+        String paths =
+                links.values().stream().map(link -> literal(link.toString())).collect(Collectors.joining(", "));
+        run("SET allowed_paths = [" + paths + "]");
+        run("SET enable_external_access = false");
+        // Where sums of fractions must not depend on which thread was first; see inOrder.
+        run("SET allowed_configs = ['threads']");
+        run("SET lock_configuration = true");
+    }
+
+    /** A name as SQL takes it, whatever it is made of. */
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** A text as SQL takes it; for places where DuckDB takes no parameter. */
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** The engine takes paths for patterns and has no way to escape them; a link in our own directory is just a name. */
+    private Path link(Path file) throws IOException {
+        try {
+            return Files.createSymbolicLink(directory.resolve("table" + links.size()), file);
+        } catch (IOException | UnsupportedOperationException e) {
+            // Windows lets only some users make links.
+            if (file.toString().matches(".*[*?\\[].*")) {
+                throw new EvidenceException(
+                        "a file whose path has one of the characters *, ? and [ can't be read here", e);
+            }
+            return file;
+        }
+    }
+
+    /** One of the files that may be read, as SQL takes it. */
+    public String path(Path file) {
+        return literal(links.getOrDefault(file, file).toString());
+    }
+
+    public void run(String sql) throws IOException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw TableComplaint.about(e);
+        }
+    }
+
+    /** The rows of a result, one after the other; no other query may run meanwhile. */
+    public void each(String sql, Row row) throws IOException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                row.read(result);
+            }
+        } catch (SQLException e) {
+            throw TableComplaint.about(e);
+        }
+    }
+
+    /** Of the only row of a result. */
+    public <T> T one(String sql, Cell<T> cell) throws IOException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return cell.read(result);
+        } catch (SQLException e) {
+            throw TableComplaint.about(e);
+        }
+    }
+
+    public long count(String sql) throws IOException {
+        return one(sql, row -> row.getLong(1));
+    }
+
+    /** Runs a statement that adds fractions: by one thread, so that the sums are the same every time. */
+    public void inOrder(String sql) throws IOException {
+        run("SET threads = 1");
+        try {
+            run(sql);
+        } finally {
+            run("RESET threads");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw TableComplaint.about(e);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
