@@ -1,7 +1,5 @@
 package io.jenkins.plugins.aidelivery.evidence;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -11,7 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * One line of a gate's evidence list.
@@ -91,22 +88,6 @@ public record EvidenceEntry(String files, String name, long maxAgeSeconds, Conte
     public record Predictions(
             Columns columns, Task task, String positive, double threshold, String baseline, int minimumGroup)
             implements Content {
-        @JsonCreator
-        public Predictions(
-                @JsonProperty("columns") Columns columns,
-                @JsonProperty("task") Task task,
-                @JsonProperty("positive") String positive,
-                @JsonProperty("threshold") double threshold,
-                @JsonProperty("baseline") String baseline,
-                @JsonProperty("minimumGroup") int minimumGroup) {
-            this.columns = Objects.requireNonNull(columns);
-            this.task = task == null ? Task.AUTO : task;
-            this.positive = positive == null ? "" : positive;
-            this.threshold = threshold;
-            this.baseline = baseline == null ? "" : baseline;
-            this.minimumGroup = minimumGroup;
-        }
-
         /** With the task left to what the columns hold. */
         public Predictions(Columns columns, String positive, double threshold, String baseline, int minimumGroup) {
             this(columns, Task.AUTO, positive, threshold, baseline, minimumGroup);

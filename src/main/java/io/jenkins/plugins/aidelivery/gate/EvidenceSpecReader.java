@@ -87,6 +87,8 @@ final class EvidenceSpecReader {
                 new EvidenceEntry.Columns(label, prediction, score, column(in, "weight"), id, in.texts("groups"));
         return new EvidenceEntry.Predictions(
                 columns,
+                in.oneOf("task", EvidenceEntry.Task.values(), EvidenceEntry.Task::text)
+                        .orElse(EvidenceEntry.Task.AUTO),
                 in.text("positive"),
                 in.number("threshold", 0, 1).orElse(DEFAULT_THRESHOLD),
                 baseline,

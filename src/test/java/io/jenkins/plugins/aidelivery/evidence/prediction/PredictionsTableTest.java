@@ -255,11 +255,6 @@ public class PredictionsTableTest {
         assertThat(json.readValue(json.writeValueAsString(entry), EvidenceEntry.class))
                 .isEqualTo(entry);
         assertThat(json.writeValueAsString(entry)).contains("\"task\":\"classification\"");
-        String old =
-                "{\"kind\":\"predictions\",\"columns\":{\"label\":\"l\",\"prediction\":\"p\",\"score\":\"\",\"weight\":\"\","
-                        + "\"id\":\"\",\"groups\":[]},\"threshold\":0.5,\"minimumGroup\":30}";
-        assertThat(((Predictions) json.readValue(old, EvidenceEntry.Content.class)).task())
-                .isEqualTo(Task.AUTO);
     }
 
     @Test
