@@ -38,11 +38,17 @@ final class UnknownFile {
         if (head.shape() == Head.Shape.EMPTY) {
             throw new EvidenceException("the file is empty");
         }
-        throw new EvidenceException(
-                head.isCompressed()
-                        ? "compressed with gzip; unpack it before the gate reads it"
-                        : "not a report in any format that is known here; "
-                                + "to take single values from it, list them under 'values'");
+        throw new EvidenceException(advice());
+    }
+
+    private String advice() {
+        if (head.shape() == Head.Shape.PARQUET || extension.matches("csv|tsv")) {
+            return "a table, not a report; if it holds predictions, name it with 'predictions:' and say which column is "
+                    + "the label";
+        }
+        return head.isCompressed()
+                ? "compressed with gzip; unpack it before the gate reads it"
+                : "not a report in any format that is known here; to take single values from it, list them under 'values'";
     }
 
     private void checkContent(boolean json) throws IOException {
