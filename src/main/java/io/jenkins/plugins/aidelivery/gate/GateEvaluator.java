@@ -128,6 +128,10 @@ public final class GateEvaluator {
 
     private void explainDimension(DimensionJudge.Judged judged) {
         DimensionResult result = judged.result();
+        if (spec.dimensions().size() == 1 && result.threshold() <= spec.overall()) {
+            // The overall score says it.
+            return;
+        }
         if (Double.isFinite(judged.best()) && judged.best() < result.threshold() - DimensionJudge.SLACK) {
             rejections.add(result.name() + " scores " + scores(result.score(), result.threshold()));
         } else if (result.score() < result.threshold() - DimensionJudge.SLACK) {

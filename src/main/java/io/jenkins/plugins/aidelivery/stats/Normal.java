@@ -11,6 +11,11 @@ public final class Normal {
     /** Below it the middle is computed, from it on the tail; either would do. */
     private static final double TAIL_FROM = 1.5;
 
+    /** A gate asks for the same level thousands of times, and a quantile takes microseconds. */
+    private record Critical(double confidence, double value) {}
+
+    private static volatile Critical lastCritical = new Critical(Double.NaN, Double.NaN);
+
     private Normal() {}
 
     /** The density at x. */
@@ -71,7 +76,12 @@ public final class Normal {
 
     /** The two-sided critical value of a confidence: 1.96 for 0.95. */
     static double critical(double confidence) {
-        return upperQuantile((1 - Interval.checkedConfidence(confidence)) / 2);
+        Critical known = lastCritical;
+        if (known.confidence() != confidence) {
+            known = new Critical(confidence, upperQuantile((1 - Interval.checkedConfidence(confidence)) / 2));
+            lastCritical = known;
+        }
+        return known.value();
     }
 
     /** Probability between 0 and x: {@code φ(x) (x + x³/3 + x⁵/15 + …)}. */

@@ -37,10 +37,35 @@ public class VerdictTest {
                 .hasRisk(Risk.HIGH)
                 .hasScore(50)
                 .hasOutcome("quality", Outcome.FAIL)
+                .isDecidedBy("the overall score is 50 and needs 85", "quality.bad: 0.1 < 0.5: 0.4 too low");
+    }
+
+    @Test
+    public void everyThresholdThatIsMissedIsTold() {
+        assertThat(gate(
+                                "overall: 80",
+                                "dimensions:",
+                                "  a: { criteria: [{ measure: good, min: 0.5 }] }",
+                                "  b: { threshold: 60, criteria: [{ measure: bad, min: 0.5 }] }")
+                        .given(GOOD, BAD)
+                        .judge())
+                .isRejected()
                 .isDecidedBy(
-                        "quality scores 50 and needs 85",
-                        "the overall score is 50 and needs 85",
-                        "quality.bad: 0.1 < 0.5: 0.4 too low");
+                        "b scores 0 and needs 60",
+                        "the overall score is 50 and needs 80",
+                        "b.bad: 0.1 < 0.5: 0.4 too low");
+    }
+
+    @Test
+    public void theOnlyDimensionIsToldIfItAsksForMore() {
+        assertThat(gate(
+                                "overall: 40",
+                                "dimensions:",
+                                "  a: { threshold: 60, criteria: [{ measure: good, min: 0.5 }, { measure: bad, min: 0.5 }] }")
+                        .given(GOOD, BAD)
+                        .judge())
+                .isRejected()
+                .isDecidedBy("a scores 50 and needs 60", "a.bad: 0.1 < 0.5: 0.4 too low");
     }
 
     @Test
@@ -103,7 +128,6 @@ public class VerdictTest {
                 .isConditional()
                 .hasScore(75)
                 .hasOutcome("quality", Outcome.INCONCLUSIVE)
-                .mentions("quality scores 75 and needs 85; it could reach that once its open criteria are decided")
                 .mentions(
                         "the overall score is 75 and needs 85; it could reach that once the open criteria are decided");
     }
@@ -118,7 +142,7 @@ public class VerdictTest {
                         .judge())
                 .isRejected()
                 .hasScore(25)
-                .mentions("quality scores 25 and needs 85");
+                .mentions("the overall score is 25 and needs 85");
     }
 
     /** An undecided criterion with a target has its points whatever becomes of it. */
