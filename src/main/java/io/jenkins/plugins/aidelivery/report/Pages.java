@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Draws results: as fragments that Jenkins puts into its own frame, or as files that need nothing else. The templates
@@ -49,14 +50,15 @@ public final class Pages {
      *
      * @param points the oldest first
      * @param buildUrl where builds are: their number and a slash are appended
+     * @param exists whether a build is still there; one that isn't gets no link
      */
-    public static String trend(List<TrendPoint> points, String buildUrl) {
-        return render("trend.jte", Map.of("view", new TrendView(points, buildUrl)));
+    public static String trend(List<TrendPoint> points, String buildUrl, IntPredicate exists) {
+        return render("trend.jte", Map.of("view", new TrendView(points, buildUrl, exists)));
     }
 
     /** The chart alone. */
     public static String trendChart(List<TrendPoint> points) {
-        return render("trendChart.jte", Map.of("view", new TrendView(points, "")));
+        return render("trendChart.jte", Map.of("view", new TrendView(points, "", build -> false)));
     }
 
     private static String render(String template, Map<String, Object> parameters) {
