@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.remoting.ChannelClosedException;
 import io.jenkins.plugins.aidelivery.evidence.Evidence;
 import io.jenkins.plugins.aidelivery.gate.GateEvaluator;
 import io.jenkins.plugins.aidelivery.gate.GateSpec;
@@ -13,8 +14,10 @@ import io.jenkins.plugins.aidelivery.gate.SpecException;
 import io.jenkins.plugins.aidelivery.measure.Baseline;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.ClosedChannelException;
 import java.time.Instant;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -118,10 +121,18 @@ final class GateRun {
         }
     }
 
-    private static AbortException noAnswer(Exception cause) {
-        AbortException sentence = new AbortException(Texts.text("gate.noAnswer", cause.getMessage()));
-        sentence.initCause(cause);
+    private static AbortException noAnswer(Exception problem) {
+        AbortException sentence = new AbortException(Texts.text("gate.noAnswer", problem.getMessage()));
+        // What remoting throws can't be stored with the build, which then shows traces; but retry has to know.
+        sentence.initCause(isClosed(problem) ? new ChannelClosedException(null, problem.getMessage(), null) : problem);
         return sentence;
+    }
+
+    private static boolean isClosed(Throwable problem) {
+        return problem instanceof ClosedChannelException
+                || problem instanceof EOFException
+                || problem instanceof ChannelClosedException
+                || (problem.getCause() != null && isClosed(problem.getCause()));
     }
 
     /** Reading files takes no notice of an abort; but a build that was aborted gets no result after its end. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * Results as JSON files. A file is whole or not there: it is written beside its place, forced to the disk, and moved. A
@@ -37,10 +38,11 @@ public final class JsonFile {
     /** Writes bytes the same way. */
     public static void write(Path file, byte[] bytes) throws IOException {
         Path target = file.toAbsolutePath();
-        Path temporary = Files.createTempFile(madeDirectory(target), target.getFileName() + ".", ".tmp");
+        // Not a temporary file by the book: that would be for its owner's eyes only, and backups are others.
+        Path temporary = madeDirectory(target).resolve(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes);
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
