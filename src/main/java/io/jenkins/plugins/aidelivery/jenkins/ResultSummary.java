@@ -62,6 +62,9 @@ public final class ResultSummary {
 
     /** {@code Conditional: 88.4 of 100 points, needs 87}. */
     public String getText() {
+        if (verdict == null) {
+            return Texts.text("result.unknown");
+        }
         return PageTexts.verdict(verdict) + ": "
                 + PageTexts.text("scorecard.score", Figures.fixed(score, 1)) + ", "
                 + PageTexts.text("scorecard.needs", Figures.fixed(threshold, 1));
