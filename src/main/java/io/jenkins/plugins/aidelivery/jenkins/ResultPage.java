@@ -65,7 +65,7 @@ public final class ResultPage implements ModelObject {
             return new Content("", Texts.text("result.unreadable", e.getMessage()));
         } catch (RuntimeException e) {
             // A file of the right form with holes in it; only drawing it finds them.
-            LOGGER.log(Level.FINE, e, () -> file + " can't be drawn");
+            LOGGER.log(Level.WARNING, e, () -> file + " can't be drawn");
             return new Content("", Texts.text("result.incomplete", file.getFileName()));
         }
     }

@@ -20,10 +20,26 @@ import java.util.function.IntPredicate;
  * are compiled with the plugin and escape everything that they are given.
  */
 public final class Pages {
-    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, Pages.class.getClassLoader(), "io.jenkins.plugins.aidelivery.report.template");
+    private static final TemplateEngine TEMPLATES = precompiled();
 
     private Pages() {}
+
+    /**
+     * Without a directory of classes the engine takes them from whatever class loader the thread has that asks first,
+     * and never again from another: in Jenkins that may be one that knows no plugin.
+     */
+    private static TemplateEngine precompiled() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader ours = Pages.class.getClassLoader();
+        thread.setContextClassLoader(ours);
+        try {
+            return TemplateEngine.createPrecompiled(
+                    null, ContentType.Html, ours, "io.jenkins.plugins.aidelivery.report.template");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
 
     /** A scorecard without the frame around it. */
     public static String scorecard(Scorecard scorecard) {
