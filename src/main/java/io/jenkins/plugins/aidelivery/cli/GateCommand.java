@@ -10,7 +10,6 @@ import io.jenkins.plugins.aidelivery.gate.GateSpec;
 import io.jenkins.plugins.aidelivery.gate.GateSpecs;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.gate.SpecException;
-import io.jenkins.plugins.aidelivery.gate.Verdict;
 import io.jenkins.plugins.aidelivery.measure.Baseline;
 import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
 import io.jenkins.plugins.aidelivery.report.JUnitXml;
@@ -141,7 +140,7 @@ final class GateCommand implements Callable<Integer> {
         Evidence evidence = new EvidenceCollector(directory.toAbsolutePath(), freshness).collect(spec.evidence());
         Scorecard scorecard = GateEvaluator.evaluate(spec, evidence, accepted, freshness.now());
         report(directory, scorecard);
-        if (baseline != null && !keepBaseline && scorecard.verdict() == Verdict.PASS) {
+        if (baseline != null && !keepBaseline && scorecard.mayBecomeBaseline()) {
             JsonFile.write(
                     directory.resolve(baseline),
                     new Baseline(

@@ -74,7 +74,7 @@ final class DimensionJudge {
         double off = dimension.penalties().stream()
                 .mapToDouble(penalty -> points(penalty, dimension, penalties))
                 .sum();
-        double score = Math.max(0, sum / weight - off);
+        double score = settled(Math.max(0, sum / weight - off));
         double highest = Math.max(0, best / weight - off);
         Outcome outcome;
         if (criticalFailure || highest < dimension.threshold() - SLACK) {
@@ -85,6 +85,11 @@ final class DimensionJudge {
             outcome = undecided ? Outcome.INCONCLUSIVE : Outcome.PASS;
         }
         return new Judged(result(dimension, score, outcome, results, penalties), highest);
+    }
+
+    /** A score without the dust of its sums: a script that asks for 100 points must not get 99.99999999999999. */
+    static double settled(double score) {
+        return Math.rint(score * 1e9) / 1e9;
     }
 
     private static DimensionResult result(

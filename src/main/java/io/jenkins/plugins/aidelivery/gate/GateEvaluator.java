@@ -68,7 +68,7 @@ public final class GateEvaluator {
             }
         }
         explainFiles();
-        double score = weight == 0 ? Double.NaN : sum / weight;
+        double score = weight == 0 ? Double.NaN : DimensionJudge.settled(sum / weight);
         explainOverall(score, weight == 0 ? Double.NaN : best / weight, results);
         Decision decision = decide(score);
         return new Scorecard(

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aidelivery.gate;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** What a gate says. */
 public enum Verdict {
     /** Approve: every score reaches its threshold and nothing speaks against it. */
@@ -23,5 +26,12 @@ public enum Verdict {
     /** Whether this is at least as bad as another verdict. */
     public boolean isAtLeastAsBadAs(Verdict other) {
         return ordinal() >= other.ordinal();
+    }
+
+    /** The verdict of that name, or nothing: a record may be newer than its reader. */
+    public static Optional<Verdict> named(String name) {
+        return Stream.of(values())
+                .filter(verdict -> verdict.name().equals(name))
+                .findFirst();
     }
 }

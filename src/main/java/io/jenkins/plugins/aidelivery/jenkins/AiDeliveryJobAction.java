@@ -7,6 +7,7 @@ import io.jenkins.plugins.aidelivery.report.Pages;
 import io.jenkins.plugins.aidelivery.store.Trend;
 import io.jenkins.plugins.aidelivery.store.TrendPoint;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -50,7 +51,11 @@ public final class AiDeliveryJobAction implements Action {
      * @param rootUrl Jenkins' own path, without a slash at the end
      */
     public String page(String rootUrl) {
-        return Pages.trend(points(), rootUrl + "/" + job.getUrl());
+        Path builds = job.getBuildDir().toPath();
+        return Pages.trend(
+                points(),
+                rootUrl + "/" + job.getUrl(),
+                build -> Files.isDirectory(builds.resolve(Integer.toString(build))));
     }
 
     private List<TrendPoint> points() {

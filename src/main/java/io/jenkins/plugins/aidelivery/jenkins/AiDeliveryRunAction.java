@@ -46,6 +46,8 @@ public final class AiDeliveryRunAction implements RunAction2 {
         if (results == null) {
             results = new CopyOnWriteArrayList<>();
         }
+        // Without an id there is no file to show.
+        results.removeIf(result -> result == null || result.getId() == null);
         return this;
     }
 
@@ -56,7 +58,7 @@ public final class AiDeliveryRunAction implements RunAction2 {
      */
     synchronized String store(Scorecard scorecard, Baseline measures) throws IOException {
         long before = results.stream()
-                .filter(result -> result.getKind().equals(ResultSummary.GATE))
+                .filter(result -> ResultSummary.GATE.equals(result.getKind()))
                 .count();
         String id = before == 0 ? ResultSummary.GATE : ResultSummary.GATE + "-" + (before + 1);
         JsonFile.write(file(id + ".measures"), measures);
@@ -125,9 +127,10 @@ public final class AiDeliveryRunAction implements RunAction2 {
         this.run = r;
     }
 
+    /** Null hides the link: if nothing could be stored, there is nothing to see. */
     @Override
     public String getIconFileName() {
-        return "symbol-ribbon";
+        return results.isEmpty() ? null : "symbol-ribbon";
     }
 
     @Override

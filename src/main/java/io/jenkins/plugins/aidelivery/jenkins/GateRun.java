@@ -4,18 +4,20 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.remoting.ChannelClosedException;
 import io.jenkins.plugins.aidelivery.evidence.Evidence;
 import io.jenkins.plugins.aidelivery.gate.GateEvaluator;
 import io.jenkins.plugins.aidelivery.gate.GateSpec;
 import io.jenkins.plugins.aidelivery.gate.GateSpecs;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.gate.SpecException;
-import io.jenkins.plugins.aidelivery.gate.Verdict;
 import io.jenkins.plugins.aidelivery.measure.Baseline;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.ClosedChannelException;
 import java.time.Instant;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -50,7 +52,7 @@ final class GateRun {
         GateSpec spec = specification();
         Baselines baselines = baselines();
         Optional<Baseline> accepted = baselines.accepted(spec.subject());
-        Evidence evidence = CollectEvidence.in(workspace, spec.evidence(), run.getStartTimeInMillis());
+        Evidence evidence = there(() -> CollectEvidence.in(workspace, spec.evidence(), run.getStartTimeInMillis()));
         stopIfAborted();
         Scorecard scorecard = GateEvaluator.evaluate(spec, evidence, accepted, Instant.now());
 
@@ -63,20 +65,26 @@ final class GateRun {
                         run.getFullDisplayName(),
                         scorecard.evaluatedAt()),
                 evidence.measures());
-        String id = action.store(scorecard, candidate);
-        Stored stored = new Stored(id, run.getUrl() + AiDeliveryRunAction.URL + "/" + id + "/", scorecard);
-        boolean becomesBaseline = scorecard.verdict() == Verdict.PASS
+        boolean becomesBaseline = scorecard.mayBecomeBaseline()
                 && !settings.isKeepBaseline()
                 && settings.getBaselineJob().isEmpty();
-        if (becomesBaseline) {
-            baselines.accept(candidate);
+        Stored stored;
+        try {
+            String id = action.store(scorecard, candidate);
+            stored = new Stored(id, run.getUrl() + AiDeliveryRunAction.URL + "/" + id + "/", scorecard);
+            if (becomesBaseline) {
+                baselines.accept(candidate);
+            }
+        } catch (IOException e) {
+            // A full disk, or a build that was deleted meanwhile.
+            throw new AbortException(Texts.text("gate.notStored", e));
         }
         print(stored, becomesBaseline);
         return stored;
     }
 
     private GateSpec specification() throws IOException, InterruptedException {
-        ReadSpec.Text file = workspace.act(new ReadSpec(settings.getSpec()));
+        ReadSpec.Text file = there(() -> workspace.act(new ReadSpec(settings.getSpec())));
         stopIfAborted();
         if (!file.complaint().isEmpty()) {
             throw new AbortException(Texts.text("gate.noSpec", settings.getSpec(), file.complaint()));
@@ -91,6 +99,40 @@ final class GateRun {
         } catch (SpecException e) {
             throw new AbortException(Texts.text("gate.refused") + "\n" + e.getMessage());
         }
+    }
+
+    /** Work on the machine that has the workspace. */
+    interface Remote<T> {
+        T call() throws IOException, InterruptedException;
+    }
+
+    /** An agent that goes away in the middle is a sentence. Its cause stays, for {@code retry(conditions: [agent()])}. */
+    static <T> T there(Remote<T> work) throws AbortException, InterruptedException {
+        try {
+            return work.call();
+        } catch (IOException e) {
+            throw noAnswer(e);
+        } catch (RuntimeException e) {
+            // What a channel throws that closes while it waits for an answer.
+            if (e.getCause() instanceof IOException) {
+                throw noAnswer(e);
+            }
+            throw e;
+        }
+    }
+
+    private static AbortException noAnswer(Exception problem) {
+        AbortException sentence = new AbortException(Texts.text("gate.noAnswer", problem.getMessage()));
+        // What remoting throws can't be stored with the build, which then shows traces; but retry has to know.
+        sentence.initCause(isClosed(problem) ? new ChannelClosedException(null, problem.getMessage(), null) : problem);
+        return sentence;
+    }
+
+    private static boolean isClosed(Throwable problem) {
+        return problem instanceof ClosedChannelException
+                || problem instanceof EOFException
+                || problem instanceof ChannelClosedException
+                || (problem.getCause() != null && isClosed(problem.getCause()));
     }
 
     /** Reading files takes no notice of an abort; but a build that was aborted gets no result after its end. */
@@ -124,11 +166,11 @@ final class GateRun {
     /** One line for graphs, failure messages and mails. */
     static String summary(Scorecard scorecard) {
         String reason = scorecard.decision().reasons().get(0);
-        return Texts.text(
+        return ConsoleBlock.clean(Texts.text(
                 "gate.summary." + scorecard.verdict(),
                 scorecard.subject().model(),
                 Figures.fixed(scorecard.decision().score(), 1),
                 Figures.fixed(scorecard.decision().threshold(), 1),
-                reason);
+                reason));
     }
 }

@@ -10,6 +10,7 @@ import hudson.util.FormValidation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -64,12 +65,12 @@ public final class QualityGateStep extends Step {
     public void setEvidence(List<String> patterns) {
         this.evidence = new ArrayList<>();
         if (patterns != null) {
-            for (String pattern : patterns) {
-                pattern.lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .forEach(this.evidence::add);
-            }
+            patterns.stream()
+                    .filter(Objects::nonNull)
+                    .flatMap(String::lines)
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .forEach(this.evidence::add);
         }
     }
 

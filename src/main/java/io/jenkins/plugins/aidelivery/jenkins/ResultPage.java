@@ -6,16 +6,23 @@ import hudson.model.Run;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.report.Pages;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.verb.GET;
 
 /** A result's page, its JSON, and the file that can be taken away. */
 public final class ResultPage implements ModelObject {
+    private static final Logger LOGGER = Logger.getLogger(ResultPage.class.getName());
+
     private final Run<?, ?> run;
     private final ResultSummary summary;
     private final Path file;
@@ -46,10 +53,20 @@ public final class ResultPage implements ModelObject {
 
     /** The page's content; its template has escaped everything that came from outside. */
     public Content read() {
+        return drawn(Pages::scorecard);
+    }
+
+    private Content drawn(Function<Scorecard, String> page) {
         try {
-            return new Content(Pages.scorecard(scorecard()), "");
+            return new Content(page.apply(scorecard()), "");
+        } catch (NoSuchFileException e) {
+            return new Content("", Texts.text("result.gone", file.getFileName()));
         } catch (IOException e) {
-            return new Content("", Texts.text("result.unreadable", String.valueOf(e.getMessage())));
+            return new Content("", Texts.text("result.unreadable", e.getMessage()));
+        } catch (RuntimeException e) {
+            // A file of the right form with holes in it; only drawing it finds them.
+            LOGGER.log(Level.WARNING, e, () -> file + " can't be drawn");
+            return new Content("", Texts.text("result.incomplete", file.getFileName()));
         }
     }
 
@@ -80,16 +97,31 @@ public final class ResultPage implements ModelObject {
     @GET
     public void doJson(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         run.checkPermission(Item.READ);
-        send(response, "application/json", Files.readAllBytes(file));
+        try {
+            send(response, "application/json", Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            send(response, "text/plain", bytes(Texts.text("result.gone", file.getFileName())));
+        }
     }
 
     /** The page as one file. */
     @GET
     public void doHtml(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         run.checkPermission(Item.READ);
-        String name = "scorecard-" + run.getNumber() + "-" + summary.getId() + ".html";
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
-        send(response, "text/html", Pages.scorecardFile(scorecard()).getBytes(StandardCharsets.UTF_8));
+        Content content = drawn(Pages::scorecardFile);
+        if (content.getComplaint().isEmpty()) {
+            String name = "scorecard-" + run.getNumber() + "-" + summary.getId() + ".html";
+            response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+            send(response, "text/html", bytes(content.getHtml()));
+        } else {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            send(response, "text/plain", bytes(content.getComplaint()));
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void send(StaplerResponse2 response, String type, byte[] bytes) throws IOException {

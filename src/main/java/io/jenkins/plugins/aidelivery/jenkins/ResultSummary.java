@@ -5,8 +5,6 @@ import io.jenkins.plugins.aidelivery.gate.Verdict;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.report.PageTexts;
 import io.jenkins.plugins.aidelivery.report.ScorecardView;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -43,12 +41,12 @@ public final class ResultSummary {
 
     @Exported(visibility = 3)
     public String getSubject() {
-        return subject;
+        return subject == null ? id : subject;
     }
 
     @Exported(visibility = 3)
     public String getVerdict() {
-        return verdict;
+        return String.valueOf(verdict);
     }
 
     /** 0 … 100; null if nothing could be judged. */
@@ -64,25 +62,23 @@ public final class ResultSummary {
 
     /** {@code Conditional: 88.4 of 100 points, needs 87}. */
     public String getText() {
-        return known().map(known -> PageTexts.text("verdict." + known)).orElse(String.valueOf(verdict)) + ": "
+        if (verdict == null) {
+            return Texts.text("result.unknown");
+        }
+        return PageTexts.verdict(verdict) + ": "
                 + PageTexts.text("scorecard.score", Figures.fixed(score, 1)) + ", "
                 + PageTexts.text("scorecard.needs", Figures.fixed(threshold, 1));
     }
 
     /** One of Jenkins' own status symbols; the text beside it says the same. */
     public String getIcon() {
-        return known().map(known -> switch (known) {
+        // A newer version may have written the build's record: that must not take the build's page away.
+        return Verdict.named(verdict)
+                .map(known -> switch (known) {
                     case PASS -> "symbol-status-blue";
                     case CONDITIONAL -> "symbol-status-yellow";
                     case FAIL -> "symbol-status-red";
                 })
                 .orElse("symbol-status-nobuilt");
-    }
-
-    /** Nothing, if a newer version wrote the build's record: that must not take the build's page away. */
-    private Optional<Verdict> known() {
-        return Stream.of(Verdict.values())
-                .filter(known -> known.name().equals(verdict))
-                .findFirst();
     }
 }

@@ -85,8 +85,9 @@ public final class ConsoleBlock {
         return text.length() >= width ? text + "  " : text + " ".repeat(width - text.length());
     }
 
-    /** Names come from outside; a console must not be steered by them. */
-    private static String clean(String line) {
-        return line.replaceAll("\\p{Cntrl}", " ").stripTrailing();
+    /** Names come from outside; a console must not be steered by them, nor its text be turned around. */
+    public static String clean(String line) {
+        return line.replaceAll("[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u061C\\u202A-\\u202E\\u2066-\\u2069]", " ")
+                .stripTrailing();
     }
 }

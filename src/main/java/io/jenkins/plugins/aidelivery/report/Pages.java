@@ -13,16 +13,33 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Draws results: as fragments that Jenkins puts into its own frame, or as files that need nothing else. The templates
  * are compiled with the plugin and escape everything that they are given.
  */
 public final class Pages {
-    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, Pages.class.getClassLoader(), "io.jenkins.plugins.aidelivery.report.template");
+    private static final TemplateEngine TEMPLATES = precompiled();
 
     private Pages() {}
+
+    /**
+     * Without a directory of classes the engine takes them from whatever class loader the thread has that asks first,
+     * and never again from another: in Jenkins that may be one that knows no plugin.
+     */
+    private static TemplateEngine precompiled() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader ours = Pages.class.getClassLoader();
+        thread.setContextClassLoader(ours);
+        try {
+            return TemplateEngine.createPrecompiled(
+                    null, ContentType.Html, ours, "io.jenkins.plugins.aidelivery.report.template");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
 
     /** A scorecard without the frame around it. */
     public static String scorecard(Scorecard scorecard) {
@@ -49,14 +66,15 @@ public final class Pages {
      *
      * @param points the oldest first
      * @param buildUrl where builds are: their number and a slash are appended
+     * @param exists whether a build is still there; one that isn't gets no link
      */
-    public static String trend(List<TrendPoint> points, String buildUrl) {
-        return render("trend.jte", Map.of("view", new TrendView(points, buildUrl)));
+    public static String trend(List<TrendPoint> points, String buildUrl, IntPredicate exists) {
+        return render("trend.jte", Map.of("view", new TrendView(points, buildUrl, exists)));
     }
 
     /** The chart alone. */
     public static String trendChart(List<TrendPoint> points) {
-        return render("trendChart.jte", Map.of("view", new TrendView(points, "")));
+        return render("trendChart.jte", Map.of("view", new TrendView(points, "", build -> false)));
     }
 
     private static String render(String template, Map<String, Object> parameters) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /** Results over builds, as chart and table. */
 public final class TrendView {
@@ -24,8 +25,10 @@ public final class TrendView {
 
     private final List<TrendPoint> points;
     private final String buildUrl;
+    private final IntPredicate exists;
 
-    TrendView(List<TrendPoint> points, String buildUrl) {
+    TrendView(List<TrendPoint> points, String buildUrl, IntPredicate exists) {
+        this.exists = exists;
         this.points = List.copyOf(points);
         this.buildUrl = buildUrl;
     }
@@ -101,18 +104,24 @@ public final class TrendView {
         return newest.stream()
                 .map(point -> new Row(
                         "#" + point.build(),
-                        buildUrl + point.build() + "/ai-delivery/" + point.result() + "/",
+                        exists.test(point.build())
+                                ? buildUrl + point.build() + "/ai-delivery/" + point.result() + "/"
+                                : "",
                         TIME.format(Instant.ofEpochMilli(point.at())),
                         point.subject(),
                         point.environment(),
-                        PageTexts.text("verdict." + point.verdict()),
+                        PageTexts.verdict(point.verdict()),
                         tone(point),
                         point.score() == null ? "–" : Figures.fixed(point.score(), 1),
                         Figures.fixed(point.threshold(), 1)))
                 .toList();
     }
 
-    /** A row of the table. */
+    /**
+     * A row of the table.
+     *
+     * @param url empty if the build is gone
+     */
     public record Row(
             String build,
             String url,
@@ -125,11 +134,11 @@ public final class TrendView {
             String threshold) {}
 
     private static String shown(TrendPoint point) {
-        return PageTexts.text("verdict." + point.verdict()) + ", "
+        return PageTexts.verdict(point.verdict()) + ", "
                 + (point.score() == null ? "–" : Figures.fixed(point.score(), 1));
     }
 
     private static String tone(TrendPoint point) {
-        return ScorecardView.tone(Verdict.valueOf(point.verdict()));
+        return Verdict.named(point.verdict()).map(ScorecardView::tone).orElse("none");
     }
 }

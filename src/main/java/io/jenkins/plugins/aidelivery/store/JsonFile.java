@@ -2,6 +2,7 @@ package io.jenkins.plugins.aidelivery.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Results as JSON files. A file is whole or not there: it is written beside its place, forced to the disk, and moved. A
@@ -37,10 +40,11 @@ public final class JsonFile {
     /** Writes bytes the same way. */
     public static void write(Path file, byte[] bytes) throws IOException {
         Path target = file.toAbsolutePath();
-        Path temporary = Files.createTempFile(madeDirectory(target), target.getFileName() + ".", ".tmp");
+        // Not a temporary file by the book: that would be for its owner's eyes only, and backups are others.
+        Path temporary = madeDirectory(target).resolve(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes);
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
@@ -90,9 +94,19 @@ public final class JsonFile {
                                         + ", this version reads up to " + newest + ")");
             }
             return MAPPER.treeToValue(tree, type);
+        } catch (JsonMappingException e) {
+            // JSON, but not of what was written: the rest of the message would name our classes.
+            throw new IOException(name + " is incomplete or was changed" + place(e), e);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new IOException(name + " can't be read: " + firstLine(e.getMessage()), e);
         }
+    }
+
+    private static String place(JsonMappingException e) {
+        String place = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("/"));
+        return place.isEmpty() ? "" : ", at " + place;
     }
 
     private static String firstLine(String message) {

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One line per result, appended to a file, so that a chart over a thousand results reads one file and opens none of
@@ -70,18 +71,31 @@ public final class Trend {
         Deque<TrendPoint> points = new ArrayDeque<>();
         for (String line : tail().split("\n")) {
             if (!line.isBlank()) {
-                try {
-                    points.addLast(JsonFile.MAPPER.readValue(line, TrendPoint.class));
-                } catch (JsonProcessingException e) {
-                    // The first line of the tail, or one that a crash cut off.
-                    continue;
-                }
+                point(line).ifPresent(points::addLast);
                 if (points.size() > most) {
                     points.removeFirst();
                 }
             }
         }
         return new ArrayList<>(points);
+    }
+
+    /** Nothing for the first line of the tail, for one that a crash cut off, and for JSON that is no result. */
+    private static Optional<TrendPoint> point(String line) {
+        try {
+            return Optional.ofNullable(JsonFile.MAPPER.readValue(line, TrendPoint.class))
+                    .filter(Trend::isWhole);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isWhole(TrendPoint point) {
+        return point.build() > 0
+                && point.result() != null
+                && point.subject() != null
+                && point.environment() != null
+                && point.verdict() != null;
     }
 
     private String tail() throws IOException {

@@ -38,7 +38,7 @@ public class JellyViewsTest {
     private static final Pattern TEXT_KEY = Pattern.compile("\\$\\{%([A-Za-z.]+)");
     private static final Pattern PROPERTY = Pattern.compile("\\bit\\.([a-z][A-Za-z]*)(\\()?");
     private static final Set<String> PLAIN_TAGS =
-            Set.of("a", "div", "h2", "li", "ul", "ol", "p", "span", "strong", "tr", "td");
+            Set.of("a", "div", "h2", "li", "ul", "ol", "p", "span", "bdi", "strong", "tr", "td");
 
     @Parameters(name = "{0}")
     public static List<Object[]> views() throws IOException {

@@ -9,6 +9,7 @@ import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.remoting.ChannelClosedException;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.jenkins.FakeBuild.Console;
 import io.jenkins.plugins.aidelivery.jenkins.FakeBuild.FakeRun;
@@ -16,12 +17,16 @@ import io.jenkins.plugins.aidelivery.measure.Baseline;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import io.jenkins.plugins.aidelivery.store.TrendPoint;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -199,6 +204,43 @@ public class QualityGateTest {
     }
 
     @Test
+    public void aFirstRunInWhichEverythingWaitsForABaselineEstablishesIt() throws Exception {
+        build.write("gate.yml", """
+                model: fraud
+                evidence: [TEST-*.xml]
+                criteria:
+                  - { measure: tests.success_rate, baseline: { max-drop: 1% } }
+                """);
+        build.write("TEST-a.xml", PASSING);
+        assertThat(runStep(build.start(1), new QualityGateStep())).containsEntry("verdict", "CONDITIONAL");
+        assertThat(console.text()).contains("these measures are the new baseline");
+        assertThat(runStep(build.start(2), new QualityGateStep())).containsEntry("verdict", "PASS");
+    }
+
+    @Test
+    public void aResultThatCanNotBeStoredIsASentenceAndNoEmptyEntry() throws Exception {
+        build.write("TEST-a.xml", PASSING);
+        FakeRun run = build.start(1);
+        Path directory = run.getRootDir().toPath();
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("ai-delivery"), "in the way");
+        assertThatThrownBy(() -> runStep(run, new QualityGateStep()))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("the result could not be stored");
+        assertThat(run.getAction(AiDeliveryRunAction.class).getIconFileName()).isNull();
+    }
+
+    @Test
+    public void anAgentThatGoesAwayIsASentenceThatKeepsItsCause() throws Exception {
+        assertThatThrownBy(() -> GateRun.there(() -> {
+                    throw new IllegalStateException(new ClosedChannelException());
+                }))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("gave no answer")
+                .hasCauseInstanceOf(ChannelClosedException.class);
+    }
+
+    @Test
     public void anAbortedBuildGetsNoResult() throws Exception {
         build.write("TEST-a.xml", PASSING);
         FakeRun run = build.start(1);
@@ -293,14 +335,48 @@ public class QualityGateTest {
         FakeRun run = build.start(1);
         runStep(run, new QualityGateStep());
         Path stored = run.getRootDir().toPath().resolve("ai-delivery/gate.json");
+        Path holed = Files.copy(stored, stored.resolveSibling("copy.json"));
         Files.writeString(stored, "{ \"schema\": 99 }");
         ResultPage.Content content =
                 run.getAction(AiDeliveryRunAction.class).getOnlyPage().read();
         assertThat(content.getHtml()).isEmpty();
         assertThat(content.getComplaint()).contains("newer version");
+        Files.writeString(stored, Files.readString(holed).replaceAll("\"limit\":\"[^\"]*\",?", ""));
+        assertThat(run.getAction(AiDeliveryRunAction.class).getOnlyPage().read().getComplaint())
+                .contains("gate.json is incomplete or was changed, at dimensions/[0]/criteria/[0]")
+                .doesNotContain("Exception");
         Files.delete(stored);
         assertThat(run.getAction(AiDeliveryRunAction.class).getOnlyPage().read().getComplaint())
-                .isNotEmpty();
+                .contains("gate.json is gone");
+    }
+
+    @Test
+    public void aTrendWithLinesOfAnotherKindOrOfTheFutureIsShown() throws Exception {
+        build.write("TEST-a.xml", PASSING);
+        runStep(build.start(1), new QualityGateStep());
+        Path trend = AiDeliveryJobAction.directory(build.job).resolve("trend.jsonl");
+        String line = Files.readString(trend);
+        Files.writeString(trend, "null\n{}\n[]\n" + line.replace("PASS", "POSTPONED") + line);
+        AiDeliveryJobAction action = new AiDeliveryJobAction(build.job);
+        assertThat(action.getChart()).contains("POSTPONED");
+        assertThat(action.page("")).contains("POSTPONED").contains("Approve");
+    }
+
+    @Test
+    public void aBuildThatIsGoneHasNoLinkInTheTrend() throws Exception {
+        build.write("TEST-a.xml", PASSING);
+        FakeRun run = build.start(1);
+        runStep(run, new QualityGateStep());
+        runStep(build.start(2), new QualityGateStep());
+        try (Stream<Path> files = Files.walk(run.getRootDir().toPath())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThat(new AiDeliveryJobAction(build.job).page(""))
+                .contains("#1")
+                .doesNotContain("/1/ai-delivery/")
+                .contains("/2/ai-delivery/gate/");
     }
 
     @Test
@@ -321,6 +397,8 @@ public class QualityGateTest {
         step.setEvidence(List.of("a/*.xml\r\n  b.json \n\n", "c.csv"));
         assertThat(step.getEvidence()).containsExactly("a/*.xml", "b.json", "c.csv");
         assertThat(step.getEvidenceLines()).isEqualTo("a/*.xml\nb.json\nc.csv");
+        step.setEvidence(Arrays.asList(null, "d.json"));
+        assertThat(step.getEvidence()).containsExactly("d.json");
         step.setEvidence(null);
         assertThat(step.getEvidence()).isEmpty();
     }

@@ -1,0 +1,5 @@
+package hudson.remoting;
+
+public final class Channel implements VirtualChannel {
+    private Channel() {}
+}
