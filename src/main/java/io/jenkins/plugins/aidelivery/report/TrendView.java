@@ -8,8 +8,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Results over builds, as chart and table. */
 public final class TrendView {
@@ -36,10 +39,15 @@ public final class TrendView {
 
     /** What the chart shows, for those who don't see it. */
     public String summary() {
-        double low = points.stream().mapToDouble(TrendView::score).min().orElse(0);
-        double high = points.stream().mapToDouble(TrendView::score).max().orElse(0);
+        DoubleSummaryStatistics scores = points.stream()
+                .filter(point -> point.score() != null)
+                .mapToDouble(TrendPoint::score)
+                .summaryStatistics();
         return PageTexts.text(
-                "trend.chart", Integer.toString(points.size()), Figures.fixed(low, 1), Figures.fixed(high, 1));
+                "trend.chart",
+                Integer.toString(points.size()),
+                Figures.score(scores.getMin()),
+                Figures.score(scores.getMax()));
     }
 
     /** The scores as an SVG path. */
@@ -105,10 +113,10 @@ public final class TrendView {
                         TIME.format(Instant.ofEpochMilli(point.at())),
                         point.subject(),
                         point.environment(),
-                        PageTexts.text("verdict." + point.verdict()),
+                        word(point),
                         tone(point),
-                        point.score() == null ? "–" : Figures.fixed(point.score(), 1),
-                        Figures.fixed(point.threshold(), 1)))
+                        points(point),
+                        Figures.threshold(point.threshold())))
                 .toList();
     }
 
@@ -125,11 +133,25 @@ public final class TrendView {
             String threshold) {}
 
     private static String shown(TrendPoint point) {
-        return PageTexts.text("verdict." + point.verdict()) + ", "
-                + (point.score() == null ? "–" : Figures.fixed(point.score(), 1));
+        return word(point) + ", " + points(point);
+    }
+
+    private static String points(TrendPoint point) {
+        return point.score() == null ? "–" : Figures.score(point.score());
+    }
+
+    private static String word(TrendPoint point) {
+        return known(point).map(verdict -> PageTexts.text("verdict." + verdict)).orElse(point.verdict());
     }
 
     private static String tone(TrendPoint point) {
-        return ScorecardView.tone(Verdict.valueOf(point.verdict()));
+        return known(point).map(ScorecardView::tone).orElse("none");
+    }
+
+    /** Nothing for the word of a newer version, which wrote to the same file. */
+    private static Optional<Verdict> known(TrendPoint point) {
+        return Stream.of(Verdict.values())
+                .filter(verdict -> verdict.name().equals(point.verdict()))
+                .findFirst();
     }
 }
