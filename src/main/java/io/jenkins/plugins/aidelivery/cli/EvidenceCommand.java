@@ -5,8 +5,11 @@ import io.jenkins.plugins.aidelivery.evidence.EvidenceCollector;
 import io.jenkins.plugins.aidelivery.evidence.EvidenceEntry;
 import io.jenkins.plugins.aidelivery.evidence.EvidenceFile;
 import io.jenkins.plugins.aidelivery.evidence.Freshness;
+import io.jenkins.plugins.aidelivery.measure.Amount;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.measure.Measure;
+import io.jenkins.plugins.aidelivery.measure.Status;
+import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +23,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evidence",
         description = "Looks at reports without judging them.",
-        mixinStandardHelpOptions = true,
         subcommands = {EvidenceCommand.Listing.class})
 final class EvidenceCommand implements Runnable {
     @Spec
@@ -37,8 +39,7 @@ final class EvidenceCommand implements Runnable {
     /** {@code evidence list}. */
     @Command(
             name = "list",
-            description = "Lists the measures that a gate could use: name, value, what is known of its precision.",
-            mixinStandardHelpOptions = true)
+            description = "Lists the measures that a gate could use: name, value, what is known of its precision.")
     static final class Listing implements Callable<Integer> {
         @Spec
         private CommandSpec command;
@@ -57,24 +58,26 @@ final class EvidenceCommand implements Runnable {
             Evidence found =
                     new EvidenceCollector(evidence.main.directory().toAbsolutePath(), Freshness.any()).collect(entries);
             PrintWriter out = command.commandLine().getOut();
-            for (EvidenceFile file : found.files()) {
-                out.println(file.path() + ": " + file.state().text()
-                        + (file.format().isEmpty() ? "" : " as " + file.format())
-                        + (file.note().isEmpty() ? "" : ": " + file.note()));
-            }
-            for (Measure measure : found.measures().all()) {
-                out.printf(
-                        "  %-48s %-14s %s%n",
-                        measure.id(),
-                        Figures.format(
-                                measure.amount().value(), measure.amount().unit()),
-                        measure.status().isOk()
-                                ? measure.source()
-                                : measure.status().state().text() + ": "
-                                        + measure.status().reason());
-            }
+            found.files().forEach(file -> out.println(ConsoleBlock.line(line(file))));
+            found.measures().all().forEach(measure -> out.println(ConsoleBlock.line(line(measure))));
             out.flush();
             return found.problems().isEmpty() ? Main.APPROVED : Main.REJECTED;
+        }
+
+        private static String line(EvidenceFile file) {
+            return file.path() + ": " + file.state().text()
+                    + (file.format().isEmpty() ? "" : " as " + file.format())
+                    + (file.note().isEmpty() ? "" : ": " + file.note());
+        }
+
+        private static String line(Measure measure) {
+            Amount amount = measure.amount();
+            Status status = measure.status();
+            return "  %-48s %-14s %s"
+                    .formatted(
+                            measure.id(),
+                            Figures.format(amount.value(), amount.unit()),
+                            status.isOk() ? measure.source() : status.state().text() + ": " + status.reason());
         }
     }
 }

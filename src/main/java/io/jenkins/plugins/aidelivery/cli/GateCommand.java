@@ -16,9 +16,11 @@ import io.jenkins.plugins.aidelivery.report.JUnitXml;
 import io.jenkins.plugins.aidelivery.report.Pages;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -37,7 +40,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gate",
         description = "Judges a candidate by the evidence of the tools that were run on it.",
-        mixinStandardHelpOptions = true,
         subcommands = {GateCommand.Explain.class, GateCommand.Schema.class})
 final class GateCommand implements Callable<Integer> {
     @Spec
@@ -76,11 +78,7 @@ final class GateCommand implements Callable<Integer> {
 
     /** What both the gate and its explanation need to know. */
     static final class Request {
-        @Option(
-                names = "--spec",
-                paramLabel = "FILE",
-                description = "The gate in YAML or JSON (default: ${DEFAULT-VALUE}).",
-                defaultValue = "gate.yml")
+        @Option(names = "--spec", paramLabel = "FILE", description = "The gate in YAML or JSON (default: gate.yml).")
         private Path spec;
 
         @Option(names = "--preset", paramLabel = "NAME", description = "A preset instead of a file.")
@@ -101,20 +99,33 @@ final class GateCommand implements Callable<Integer> {
         @Option(names = "--model-version", paramLabel = "VERSION", description = "The candidate's version.")
         private String version = "";
 
-        GateSpecs specs(Path directory) throws SpecException, IOException {
-            if (!preset.isEmpty()) {
-                return GateSpecs.preset(preset);
+        GateSpecs specs(Path directory) throws SpecException {
+            if (preset.isEmpty()) {
+                Path file = spec == null ? Path.of("gate.yml") : spec;
+                return GateSpecs.parse(file.toString(), text(directory.resolve(file)));
             }
-            Path file = directory.resolve(spec);
-            try {
-                if (Files.size(file) > GateSpecs.LONGEST) {
-                    throw new UsageException(spec + " is too long for a gate: " + Files.size(file) + " bytes");
+            if (spec != null) {
+                throw new UsageException(
+                        "--spec and --preset exclude each other; a gate names its preset by 'preset:'");
+            }
+            return GateSpecs.preset(preset);
+        }
+
+        private static String text(Path file) {
+            // Read to a limit, not to the size: a device or a pipe has none.
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] bytes = in.readNBytes(GateSpecs.LONGEST + 1);
+                if (bytes.length > GateSpecs.LONGEST) {
+                    throw new UsageException(
+                            file + " is too long for a gate: it has more than " + GateSpecs.LONGEST + " bytes");
                 }
                 // Malformed bytes turn into a character that the parser refuses with a sentence.
-                return GateSpecs.parse(spec.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                return new String(bytes, StandardCharsets.UTF_8);
             } catch (NoSuchFileException e) {
                 throw new UsageException("there is no gate at " + file + "; name one with --spec, or a --preset ("
                         + String.join(", ", GateSpecs.presets()) + ")");
+            } catch (IOException e) {
+                throw UsageException.about("the gate " + file + " can't be read", e);
             }
         }
 
@@ -126,8 +137,8 @@ final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path directory = main.directory();
-        if (!Files.isDirectory(directory.toAbsolutePath())) {
-            throw new UsageException("there is no directory " + directory);
+        if (keepBaseline && baseline == null) {
+            throw new UsageException("--keep-baseline keeps the baseline that --baseline names; there is none");
         }
         GateSpec spec;
         try {
@@ -140,18 +151,15 @@ final class GateCommand implements Callable<Integer> {
         Evidence evidence = new EvidenceCollector(directory.toAbsolutePath(), freshness).collect(spec.evidence());
         Scorecard scorecard = GateEvaluator.evaluate(spec, evidence, accepted, freshness.now());
         report(directory, scorecard);
-        if (baseline != null && !keepBaseline && scorecard.mayBecomeBaseline()) {
-            JsonFile.write(
-                    directory.resolve(baseline),
-                    new Baseline(
-                            new Baseline.Origin(
-                                    spec.subject().model(),
-                                    spec.subject().environment(),
-                                    spec.subject().version(),
-                                    "",
-                                    scorecard.evaluatedAt()),
-                            evidence.measures()));
-            command.commandLine().getOut().println("Baseline: " + directory.resolve(baseline));
+        if (!keepBaseline && scorecard.mayBecomeBaseline()) {
+            Baseline.Origin origin = new Baseline.Origin(
+                    spec.subject().model(),
+                    spec.subject().environment(),
+                    spec.subject().version(),
+                    "",
+                    scorecard.evaluatedAt());
+            Baseline candidate = new Baseline(origin, evidence.measures());
+            write(directory, baseline, "Baseline", JsonFile.MAPPER.writeValueAsString(candidate));
         }
         return switch (scorecard.verdict()) {
             case PASS -> Main.APPROVED;
@@ -198,19 +206,38 @@ final class GateCommand implements Callable<Integer> {
         write(directory, junit, "JUnit XML", JUnitXml.of(scorecard));
     }
 
-    private void write(Path directory, Path file, String what, String text) throws IOException {
-        if (file != null) {
-            Path target = directory.resolve(file);
-            JsonFile.write(target, text.getBytes(StandardCharsets.UTF_8));
-            command.commandLine().getOut().println(what + ": " + target);
+    private void write(Path directory, Path file, String what, String text) {
+        if (file == null) {
+            return;
+        }
+        Path target = directory.resolve(file);
+        try {
+            boolean replaceable = !Files.exists(target)
+                    || Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                    || Files.isDirectory(target);
+            if (replaceable) {
+                JsonFile.write(target, text.getBytes(StandardCharsets.UTF_8));
+            } else {
+                // A link, a pipe, a device such as /dev/stdout: it stays what it is.
+                Files.writeString(target, text);
+            }
+        } catch (IOException e) {
+            throw UsageException.about("the " + what + " can't be written to " + target, e);
+        }
+        command.commandLine().getOut().println(ConsoleBlock.line(what + ": " + target));
+    }
+
+    /** What was said before a command's own name would be lost without a word. */
+    private void refuseOptions(String name) {
+        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+            if (!option.inherited()) {
+                throw new UsageException(option.longestName() + " belongs behind 'gate " + name + "'");
+            }
         }
     }
 
     /** {@code gate explain}. */
-    @Command(
-            name = "explain",
-            description = "Prints the gate as it is applied, and where each value comes from.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "explain", description = "Prints the gate as it is applied, and where each value comes from.")
     static final class Explain implements Callable<Integer> {
         @Spec
         private CommandSpec command;
@@ -222,7 +249,8 @@ final class GateCommand implements Callable<Integer> {
         private Request request;
 
         @Override
-        public Integer call() throws IOException {
+        public Integer call() {
+            gate.refuseOptions("explain");
             try {
                 String text = request.specs(gate.main.directory()).explain(request.plain());
                 command.commandLine().getOut().print(text);
@@ -235,16 +263,17 @@ final class GateCommand implements Callable<Integer> {
     }
 
     /** {@code gate schema}. */
-    @Command(
-            name = "schema",
-            description = "Prints the JSON Schema of gates, for editors.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "schema", description = "Prints the JSON Schema of gates, for editors.")
     static final class Schema implements Callable<Integer> {
         @Spec
         private CommandSpec command;
 
+        @ParentCommand
+        private GateCommand gate;
+
         @Override
         public Integer call() {
+            gate.refuseOptions("schema");
             command.commandLine().getOut().print(GateSchema.text());
             command.commandLine().getOut().flush();
             return Main.APPROVED;

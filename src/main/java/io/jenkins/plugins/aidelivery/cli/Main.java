@@ -1,7 +1,9 @@
 package io.jenkins.plugins.aidelivery.cli;
 
+import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Spec;
         name = "ai-delivery",
         description = "Gates and rolls out machine-learning and language-model systems.",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         versionProvider = Main.Version.class,
         subcommands = {GateCommand.class, EvidenceCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
@@ -52,22 +55,26 @@ public final class Main implements Runnable {
     /** Runs a command and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine command = new CommandLine(new Main());
+        // An argument is what it says: "@secrets" is no file whose lines become arguments.
+        command.setExpandAtFiles(false);
         command.setOut(out);
         command.setErr(err);
         command.setUsageHelpAutoWidth(false);
         command.setUsageHelpWidth(100);
         command.setParameterExceptionHandler((e, arguments) -> {
-            err.println("ai-delivery: " + e.getMessage());
+            say(err, e.getMessage());
             err.println("Try: ai-delivery " + path(e.getCommandLine()) + "--help");
             return USAGE;
         });
         command.setExecutionExceptionHandler((e, line, result) -> {
             if (e instanceof UsageException) {
-                err.println("ai-delivery: " + e.getMessage());
+                say(err, e.getMessage());
                 return USAGE;
             }
-            err.println("ai-delivery: an error in this program: " + e.getClass().getSimpleName()
-                    + (e.getMessage() == null ? "" : ": " + e.getMessage()));
+            say(
+                    err,
+                    "an error in this program: " + e.getClass().getSimpleName()
+                            + (e.getMessage() == null ? "" : ": " + e.getMessage()));
             if (System.getenv("AI_DELIVERY_DEBUG") != null) {
                 e.printStackTrace(err);
             } else {
@@ -75,7 +82,16 @@ public final class Main implements Runnable {
             }
             return INTERNAL;
         });
-        return command.execute(args);
+        try {
+            return command.execute(args);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            say(err, "there is not enough memory; java -Xmx… gives it more");
+            return INTERNAL;
+        }
+    }
+
+    private static void say(PrintWriter err, String message) {
+        ("ai-delivery: " + message).lines().map(ConsoleBlock::line).forEach(err::println);
     }
 
     private static String path(CommandLine command) {
@@ -93,6 +109,9 @@ public final class Main implements Runnable {
 
     /** Where files are looked for. */
     Path directory() {
+        if (!Files.isDirectory(directory.toAbsolutePath())) {
+            throw new UsageException("there is no directory " + directory);
+        }
         return directory;
     }
 

@@ -166,7 +166,7 @@ final class GateRun {
     /** One line for graphs, failure messages and mails. */
     static String summary(Scorecard scorecard) {
         String reason = scorecard.decision().reasons().get(0);
-        return ConsoleBlock.clean(Texts.text(
+        return ConsoleBlock.line(Texts.text(
                 "gate.summary." + scorecard.verdict(),
                 scorecard.subject().model(),
                 Figures.fixed(scorecard.decision().score(), 1),

@@ -16,6 +16,10 @@ public final class ConsoleBlock {
 
     private static final int MOST_CRITERIA = 40;
     private static final int MOST_REASONS = 5;
+    private static final int LONGEST = 2000;
+
+    /** The gate's own: what misses a threshold by the last bits of a sum has reached it. */
+    private static final double SLACK = 1e-9;
 
     private ConsoleBlock() {}
 
@@ -38,14 +42,14 @@ public final class ConsoleBlock {
                 .limit(MOST_REASONS)
                 .forEach(todo -> lines.add("  what to do: " + todo.about() + ": " + todo.remedy()));
         lines.add("  " + view.comparison());
-        return lines.stream().map(ConsoleBlock::clean).toList();
+        return lines.stream().map(ConsoleBlock::line).toList();
     }
 
     private static int dimension(List<String> lines, DimensionResult dimension, int width, int most) {
-        boolean reached = dimension.score() >= dimension.threshold();
-        String head = "  " + padded(dimension.name(), width + 2) + Figures.fixed(dimension.score(), 1)
+        boolean reached = dimension.score() >= dimension.threshold() - SLACK;
+        String head = "  " + padded(dimension.name(), width + 2) + Figures.score(dimension.score())
                 + (Double.isFinite(dimension.score()) ? reached ? " ≥ " : " < " : " of ")
-                + Figures.fixed(dimension.threshold(), 1);
+                + Figures.threshold(dimension.threshold());
         String first = padded(head, width + 20);
         String next = " ".repeat(first.length());
         int shown = 0;
@@ -85,9 +89,14 @@ public final class ConsoleBlock {
         return text.length() >= width ? text + "  " : text + " ".repeat(width - text.length());
     }
 
-    /** Names come from outside; a console must not be steered by them, nor its text be turned around. */
-    public static String clean(String line) {
-        return line.replaceAll("[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u061C\\u202A-\\u202E\\u2066-\\u2069]", " ")
+    /**
+     * A text as a line of a console. Names come from outside: none may steer a terminal, begin a line of its own, or turn
+     * the direction of what follows it.
+     */
+    public static String line(String text) {
+        String line = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return line.replaceAll("[\\t\\n\\r\\x{85}\\p{Zl}\\p{Zp}]+", " ")
+                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "?")
                 .stripTrailing();
     }
 }

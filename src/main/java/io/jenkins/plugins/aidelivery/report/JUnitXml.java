@@ -6,14 +6,16 @@ import io.jenkins.plugins.aidelivery.gate.Outcome;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.CriterionResult;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.DimensionResult;
+import io.jenkins.plugins.aidelivery.gate.Verdict;
 import java.io.StringWriter;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A scorecard as JUnit XML, for tools that know nothing else: a suite per dimension, a test case per criterion. What
- * fails is a failure, evidence that can't be used an error, what can't be decided yet is skipped.
+ * A scorecard as JUnit XML, for tools that know nothing else: the verdict as a test case of its own, because scores can
+ * miss their thresholds though no criterion fails; then a suite per dimension and a test case per criterion. What fails
+ * is a failure, evidence that can't be used an error, what can't be decided yet is skipped.
  */
 public final class JUnitXml {
     private JUnitXml() {}
@@ -25,6 +27,7 @@ public final class JUnitXml {
             out.writeStartDocument("UTF-8", "1.0");
             out.writeStartElement("testsuites");
             out.writeAttribute("name", clean("gate " + new ScorecardView(scorecard).subject()));
+            verdict(out, scorecard);
             for (DimensionResult dimension : scorecard.dimensions()) {
                 suite(out, dimension);
             }
@@ -36,6 +39,24 @@ public final class JUnitXml {
             throw new IllegalStateException(e);
         }
         return text.toString();
+    }
+
+    private static void verdict(XMLStreamWriter out, Scorecard scorecard) throws XMLStreamException {
+        Verdict verdict = scorecard.verdict();
+        String element = switch (verdict) {
+            case PASS -> "";
+            case CONDITIONAL -> "skipped";
+            case FAIL -> "failure";
+        };
+        start(out, "gate", 1, verdict == Verdict.FAIL ? 1 : 0, 0, verdict == Verdict.CONDITIONAL ? 1 : 0);
+        testCase(
+                out,
+                "gate",
+                "verdict",
+                element,
+                verdict.name(),
+                verdict + ": " + String.join("; ", scorecard.decision().reasons()));
+        out.writeEndElement();
     }
 
     private static void suite(XMLStreamWriter out, DimensionResult dimension) throws XMLStreamException {
@@ -109,8 +130,8 @@ public final class JUnitXml {
                 .count();
     }
 
-    /** XML 1.0 has no way to write most control characters. */
+    /** XML 1.0 has no way to write most control characters, nor halves of characters. */
     private static String clean(String text) {
-        return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "?");
+        return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x{FFFE}\\x{FFFF}\\p{Cs}]", "?");
     }
 }

@@ -51,14 +51,15 @@ public final class Pages {
         ScorecardView view = new ScorecardView(scorecard);
         Content content = output -> TEMPLATES.render("scorecard.jte", Map.of("view", view), output);
         return render(
-                "standalone.jte",
-                Map.of(
-                        "title",
-                        PageTexts.text("scorecard.title", view.subject()),
-                        "css",
-                        Styles.STANDALONE,
-                        "content",
-                        content));
+                        "standalone.jte",
+                        Map.of(
+                                "title",
+                                PageTexts.text("scorecard.title", view.subject()),
+                                "css",
+                                Styles.STANDALONE,
+                                "content",
+                                content))
+                .stripLeading();
     }
 
     /**

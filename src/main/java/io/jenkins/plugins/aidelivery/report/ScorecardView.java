@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** A scorecard as its page shows it: every figure a text, every state a word and a class for its colour. */
 public final class ScorecardView {
@@ -58,11 +59,11 @@ public final class ScorecardView {
     }
 
     public String score() {
-        return Figures.fixed(scorecard.decision().score(), 1);
+        return Figures.score(scorecard.decision().score());
     }
 
     public String threshold() {
-        return Figures.fixed(scorecard.decision().threshold(), 1);
+        return Figures.threshold(scorecard.decision().threshold());
     }
 
     public String risk() {
@@ -92,7 +93,10 @@ public final class ScorecardView {
     }
 
     public List<DimensionView> dimensions() {
-        return scorecard.dimensions().stream().map(DimensionView::new).toList();
+        List<DimensionResult> dimensions = scorecard.dimensions();
+        return IntStream.range(0, dimensions.size())
+                .mapToObj(i -> new DimensionView(i + 1, dimensions.get(i)))
+                .toList();
     }
 
     public List<FileView> files() {
@@ -115,14 +119,17 @@ public final class ScorecardView {
 
     /** A dimension's card and table. */
     public static final class DimensionView {
+        private final int number;
         private final DimensionResult result;
 
-        DimensionView(DimensionResult result) {
+        DimensionView(int number, DimensionResult result) {
+            this.number = number;
             this.result = result;
         }
 
+        /** Not by its name, which may have spaces and anything else in it. */
         public String anchor() {
-            return "dimension-" + result.name();
+            return "dimension-" + number;
         }
 
         public String title() {
@@ -130,11 +137,11 @@ public final class ScorecardView {
         }
 
         public String score() {
-            return Figures.fixed(result.score(), 1);
+            return Figures.score(result.score());
         }
 
         public String threshold() {
-            return Figures.fixed(result.threshold(), 1);
+            return Figures.threshold(result.threshold());
         }
 
         public String weight() {
@@ -212,7 +219,7 @@ public final class ScorecardView {
             return Double.isFinite(score)
                     ? text(
                             "points.of",
-                            Figures.fixed(score, 1),
+                            Figures.score(score),
                             Figures.percent(result.points().weight()))
                     : text("points.none");
         }
@@ -240,6 +247,8 @@ public final class ScorecardView {
 
     /** A row of the evidence table. */
     public static final class FileView {
+        private static final int DIGITS = 12;
+
         private final EvidenceFile file;
 
         FileView(EvidenceFile file) {
@@ -276,7 +285,9 @@ public final class ScorecardView {
 
         /** Enough of the digest to tell two files apart. */
         public String digest() {
-            return file.sha256().isEmpty() ? "–" : file.sha256().substring(0, 12);
+            return file.sha256().isEmpty()
+                    ? "–"
+                    : file.sha256().substring(0, Math.min(DIGITS, file.sha256().length()));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
@@ -39,10 +40,15 @@ public final class TrendView {
 
     /** What the chart shows, for those who don't see it. */
     public String summary() {
-        double low = points.stream().mapToDouble(TrendView::score).min().orElse(0);
-        double high = points.stream().mapToDouble(TrendView::score).max().orElse(0);
+        DoubleSummaryStatistics scores = points.stream()
+                .filter(point -> point.score() != null)
+                .mapToDouble(TrendPoint::score)
+                .summaryStatistics();
         return PageTexts.text(
-                "trend.chart", Integer.toString(points.size()), Figures.fixed(low, 1), Figures.fixed(high, 1));
+                "trend.chart",
+                Integer.toString(points.size()),
+                Figures.score(scores.getMin()),
+                Figures.score(scores.getMax()));
     }
 
     /** The scores as an SVG path. */
@@ -112,8 +118,8 @@ public final class TrendView {
                         point.environment(),
                         PageTexts.verdict(point.verdict()),
                         tone(point),
-                        point.score() == null ? "–" : Figures.fixed(point.score(), 1),
-                        Figures.fixed(point.threshold(), 1)))
+                        points(point),
+                        Figures.threshold(point.threshold())))
                 .toList();
     }
 
@@ -134,8 +140,11 @@ public final class TrendView {
             String threshold) {}
 
     private static String shown(TrendPoint point) {
-        return PageTexts.verdict(point.verdict()) + ", "
-                + (point.score() == null ? "–" : Figures.fixed(point.score(), 1));
+        return PageTexts.verdict(point.verdict()) + ", " + points(point);
+    }
+
+    private static String points(TrendPoint point) {
+        return point.score() == null ? "–" : Figures.score(point.score());
     }
 
     private static String tone(TrendPoint point) {

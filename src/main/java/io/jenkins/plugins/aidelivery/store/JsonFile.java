@@ -1,6 +1,8 @@
 package io.jenkins.plugins.aidelivery.store;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,12 +13,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Results as JSON files. A file is whole or not there: it is written beside its place, forced to the disk, and moved. A
@@ -40,8 +42,8 @@ public final class JsonFile {
     /** Writes bytes the same way. */
     public static void write(Path file, byte[] bytes) throws IOException {
         Path target = file.toAbsolutePath();
-        // Not a temporary file by the book: that would be for its owner's eyes only, and backups are others.
-        Path temporary = madeDirectory(target).resolve(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        // Not createTempFile: only its owner could read the result, whatever the umask says.
+        Path temporary = madeDirectory(target).resolve(UUID.randomUUID() + ".tmp");
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
@@ -60,7 +62,8 @@ public final class JsonFile {
     /** The directory of a file, which is there afterwards. */
     static Path madeDirectory(Path file) throws IOException {
         Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a root is no file");
-        return Files.createDirectories(directory);
+        // A link to a directory is one; createDirectories refuses it.
+        return Files.isDirectory(directory) ? directory : Files.createDirectories(directory);
     }
 
     private static void move(Path from, Path to) throws IOException {
@@ -75,41 +78,74 @@ public final class JsonFile {
      * Reads a value that has a {@code schema} number.
      *
      * @param newest schema that the caller understands
+     * @throws NoSuchFileException if there is none
      * @throws IOException with a sentence, if the file is no JSON of that kind, or newer
      */
     public static <T> T read(Path file, Class<T> type, int newest) throws IOException {
-        return read(Files.readAllBytes(file), String.valueOf(file.getFileName()), type, newest);
+        String name = String.valueOf(file.getFileName());
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(name + " can't be read: " + e.getMessage(), e);
+        }
+        return read(bytes, name, type, newest);
     }
 
     /** The same from bytes; the name is for the message. */
     public static <T> T read(byte[] bytes, String name, Class<T> type, int newest) throws IOException {
+        JsonNode tree = tree(bytes, name);
+        JsonNode schema = tree.path("schema");
+        if (!schema.isIntegralNumber() || schema.asLong() < 1) {
+            throw new IOException(name + " is no result: it has no schema number");
+        }
+        if (schema.asLong() > newest) {
+            throw new IOException(name + " was written by a newer version (schema " + schema.asText()
+                    + ", this version reads up to " + newest + ")");
+        }
         try {
-            JsonNode tree = MAPPER.readTree(bytes);
-            int schema = tree.path("schema").asInt(0);
-            if (schema < 1 || schema > newest) {
-                throw new IOException(
-                        schema < 1
-                                ? name + " is no result: it has no schema number"
-                                : name + " was written by a newer version (schema " + schema
-                                        + ", this version reads up to " + newest + ")");
-            }
             return MAPPER.treeToValue(tree, type);
-        } catch (JsonMappingException e) {
-            // JSON, but not of what was written: the rest of the message would name our classes.
-            throw new IOException(name + " is incomplete or was changed" + place(e), e);
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IOException(name + " can't be read: " + firstLine(e.getMessage()), e);
+            throw new IOException(
+                    name + " can't be read: " + place(e) + " is not as in a " + type.getSimpleName() + " of schema "
+                            + schema.asText(),
+                    e);
         }
     }
 
-    private static String place(JsonMappingException e) {
-        String place = e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .collect(Collectors.joining("/"));
-        return place.isEmpty() ? "" : ", at " + place;
+    private static JsonNode tree(byte[] bytes, String name) throws IOException {
+        try {
+            JsonNode tree = MAPPER.readTree(bytes);
+            if (tree.isMissingNode()) {
+                throw new IOException(name + " is empty");
+            }
+            return tree;
+        } catch (JsonEOFException e) {
+            throw new IOException(name + " can't be read: it ends in the middle" + line(e), e);
+        } catch (JsonProcessingException e) {
+            throw new IOException(name + " can't be read: it is not valid JSON" + line(e), e);
+        }
     }
 
-    private static String firstLine(String message) {
-        return message == null ? "not valid JSON" : message.lines().findFirst().orElse("not valid JSON");
+    private static String line(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+
+    /** {@code dimensions[0].score}, or "it" as a whole. */
+    private static String place(Exception e) {
+        StringBuilder place = new StringBuilder();
+        if (e instanceof JsonMappingException mapping) {
+            for (JsonMappingException.Reference step : mapping.getPath()) {
+                if (step.getFieldName() == null) {
+                    place.append('[').append(step.getIndex()).append(']');
+                } else {
+                    place.append(place.isEmpty() ? "" : ".").append(step.getFieldName());
+                }
+            }
+        }
+        return place.isEmpty() ? "it" : place.toString();
     }
 }

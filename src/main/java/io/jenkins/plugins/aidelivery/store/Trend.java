@@ -1,7 +1,9 @@
 package io.jenkins.plugins.aidelivery.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One line per result, appended to a file, so that a chart over a thousand results reads one file and opens none of
@@ -22,6 +23,9 @@ import java.util.Optional;
 public final class Trend {
     /** Read from the end of the file at most; a line has some 200 bytes. */
     private static final int TAIL = 4 << 20;
+
+    /** A line has more. */
+    private static final int SHORTEST = 50;
 
     private static final Object APPEND = new Object();
 
@@ -38,16 +42,17 @@ public final class Trend {
 
     /** Adds a line with one write, so that readers see it whole or not at all. */
     public void append(TrendPoint point) throws IOException {
-        byte[] line = (JsonFile.MAPPER.writeValueAsString(point) + "\n").getBytes(StandardCharsets.UTF_8);
+        String line = JsonFile.MAPPER.writeValueAsString(point) + "\n";
         JsonFile.madeDirectory(file);
         synchronized (APPEND) {
             try (FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-                if (channel.size() > 0 && !endsWithNewline()) {
-                    // A write was cut off by a crash: what it left must not swallow this line.
-                    channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+                // What a crash left of the line before must not swallow this one.
+                boolean torn = channel.size() > 0 && !endsWithNewline();
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(torn ? "\n" + line : line);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
                 }
-                channel.write(ByteBuffer.wrap(line));
             }
         }
     }
@@ -70,8 +75,9 @@ public final class Trend {
         }
         Deque<TrendPoint> points = new ArrayDeque<>();
         for (String line : tail().split("\n")) {
-            if (!line.isBlank()) {
-                point(line).ifPresent(points::addLast);
+            TrendPoint point = point(line);
+            if (point != null && point.isWhole()) {
+                points.addLast(point);
                 if (points.size() > most) {
                     points.removeFirst();
                 }
@@ -80,22 +86,13 @@ public final class Trend {
         return new ArrayList<>(points);
     }
 
-    /** Nothing for the first line of the tail, for one that a crash cut off, and for JSON that is no result. */
-    private static Optional<TrendPoint> point(String line) {
+    /** Null for the tail's first line, and for one that a crash cut off. */
+    private static TrendPoint point(String line) {
         try {
-            return Optional.ofNullable(JsonFile.MAPPER.readValue(line, TrendPoint.class))
-                    .filter(Trend::isWhole);
+            return JsonFile.MAPPER.readValue(line, TrendPoint.class);
         } catch (JsonProcessingException e) {
-            return Optional.empty();
+            return null;
         }
-    }
-
-    private static boolean isWhole(TrendPoint point) {
-        return point.build() > 0
-                && point.result() != null
-                && point.subject() != null
-                && point.environment() != null
-                && point.verdict() != null;
     }
 
     private String tail() throws IOException {
@@ -115,14 +112,28 @@ public final class Trend {
      */
     public void trim(int keep) throws IOException {
         synchronized (APPEND) {
-            if (!exists() || Files.size(file) < 100L * keep) {
+            if (!exists() || Files.size(file) < 2L * SHORTEST * keep) {
                 return;
             }
-            List<String> lines = Files.readAllLines(file);
-            if (lines.size() > 2 * keep) {
-                String kept = String.join("\n", lines.subList(lines.size() - keep, lines.size())) + "\n";
-                JsonFile.write(file, kept.getBytes(StandardCharsets.UTF_8));
+            long lines = 0;
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+                for (int next = in.read(); next >= 0; next = in.read()) {
+                    lines += next == '\n' ? 1 : 0;
+                }
             }
+            if (lines > 2L * keep) {
+                JsonFile.write(file, withoutFirst(lines - keep));
+            }
+        }
+    }
+
+    /** Bytes, not characters: what a crash left may end in the middle of one. */
+    private byte[] withoutFirst(long lines) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            for (long left = lines; left > 0; ) {
+                left -= in.read() == '\n' ? 1 : 0;
+            }
+            return in.readAllBytes();
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.aidelivery.store;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * A result in one line.
  *
@@ -22,4 +24,20 @@ public record TrendPoint(
         String environment,
         String verdict,
         Double score,
-        double threshold) {}
+        double threshold) {
+    public TrendPoint {
+        kind = kind == null ? "" : kind;
+        result = result == null ? "" : result;
+        subject = subject == null ? "" : subject;
+        environment = environment == null ? "" : environment;
+        verdict = verdict == null ? "" : verdict;
+        score = score == null || !Double.isFinite(score) ? null : score;
+        threshold = Double.isFinite(threshold) ? threshold : 0;
+    }
+
+    /** Whether it says which result of which build it speaks of, and how that came out. */
+    @JsonIgnore
+    boolean isWhole() {
+        return !kind.isEmpty() && build > 0 && !result.isEmpty() && !verdict.isEmpty();
+    }
+}

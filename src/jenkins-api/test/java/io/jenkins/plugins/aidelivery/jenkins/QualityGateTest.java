@@ -343,7 +343,7 @@ public class QualityGateTest {
         assertThat(content.getComplaint()).contains("newer version");
         Files.writeString(stored, Files.readString(holed).replaceAll("\"limit\":\"[^\"]*\",?", ""));
         assertThat(run.getAction(AiDeliveryRunAction.class).getOnlyPage().read().getComplaint())
-                .contains("gate.json is incomplete or was changed, at dimensions/[0]/criteria/[0]")
+                .contains("gate.json can't be read: dimensions[0].criteria[0]")
                 .doesNotContain("Exception");
         Files.delete(stored);
         assertThat(run.getAction(AiDeliveryRunAction.class).getOnlyPage().read().getComplaint())

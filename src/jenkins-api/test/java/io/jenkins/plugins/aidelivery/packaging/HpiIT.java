@@ -1,0 +1,145 @@
+package io.jenkins.plugins.aidelivery.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import org.junit.BeforeClass;
+import org.junit.Test;
+
+/** What an administrator installs. */
+public class HpiIT {
+    private static final String LIBRARIES = "WEB-INF/lib/";
+    private static final String OURS = "io/jenkins/plugins/aidelivery/";
+    private static final LocalDateTime TIMESTAMP = LocalDateTime.parse("2026-01-01T00:00:00");
+
+    private static Built hpi;
+    private static Built jar;
+
+    @BeforeClass
+    public static void open() throws IOException {
+        hpi = Built.read("ai-delivery.hpi");
+        jar = Built.read(hpi.entries().get(LIBRARIES + "ai-delivery.jar"));
+    }
+
+    @Test
+    public void theManifestSaysWhatJenkinsNeedsToKnow() throws Exception {
+        Attributes manifest = hpi.manifest();
+
+        assertThat(manifest.getValue("Short-Name")).isEqualTo("ai-delivery");
+        assertThat(manifest.getValue("Long-Name")).isEqualTo("AI Delivery");
+        assertThat(manifest.getValue("Group-Id")).isEqualTo("io.jenkins.plugins");
+        assertThat(manifest.getValue("Plugin-Version")).isEqualTo(Built.pom("/project/version"));
+        assertThat(manifest.getValue("Jenkins-Version")).isEqualTo("2.541.3");
+        assertThat(manifest.getValue("Hudson-Version")).isEqualTo("2.541.3");
+        assertThat(manifest.getValue("Minimum-Java-Version")).isEqualTo("17");
+        assertThat(manifest.getValue("Url")).isEqualTo(Built.pom("/project/url"));
+        assertThat(manifest.getValue("Plugin-License-Name")).isEqualTo("MIT License");
+        assertThat(manifest.getValue("Plugin-License-Url")).isEqualTo("https://opensource.org/licenses/MIT");
+        assertThat(manifest.getValue("Plugin-Dependencies").split(","))
+                .extracting(dependency -> dependency.substring(0, dependency.indexOf(':')))
+                .containsExactlyInAnyOrder(
+                        "jackson2-api",
+                        "commons-text-api",
+                        "snakeyaml-api",
+                        "woodstox-core-api",
+                        "structs",
+                        "workflow-step-api",
+                        "workflow-api");
+        assertThat(manifest.getValue("Plugin-Dependencies")).doesNotContain(" ", "optional", "$");
+        assertThat(manifest.keySet()).doesNotContain(new Attributes.Name("Plugin-Developers"));
+    }
+
+    /** Jenkins' class filter trusts a jar by its Short-Name. */
+    @Test
+    public void theInnerJarCarriesTheSameManifest() throws IOException {
+        Attributes inner = jar.manifest();
+        hpi.manifest().forEach((key, value) -> {
+            if (!key.equals(new Attributes.Name("Created-By")) && !key.equals(new Attributes.Name("Build-Jdk-Spec"))) {
+                assertThat(inner.get(key)).as(key.toString()).isEqualTo(value);
+            }
+        });
+    }
+
+    @Test
+    public void onlyWhatNoOtherPluginBringsIsBundled() throws Exception {
+        assertThat(hpi.files())
+                .containsExactly(
+                        LIBRARIES + "ai-delivery.jar",
+                        LIBRARIES + "duckdb_jdbc-" + Built.pom("//properties/duckdb.version") + ".jar",
+                        LIBRARIES + "jte-runtime-" + Built.pom("//properties/jte.version") + ".jar");
+    }
+
+    @Test
+    public void nothingOfJenkinsAndNoTestIsInside() {
+        assertThat(jar.files().stream().filter(name -> name.endsWith(".class")))
+                .allMatch(name -> name.startsWith(OURS));
+        assertThat(jar.files()).noneMatch(name -> name.matches(".*/[A-Za-z]+(Test|IT)\\.class|.*\\.java|.*/stored/.*"));
+        assertThat(jar.entries().keySet().stream().filter(name -> !name.startsWith(OURS)))
+                .allMatch(name -> name.startsWith("META-INF/")
+                        || "io/jenkins/plugins/".startsWith(name)
+                        || name.equals("index.jelly")
+                        || name.equals("index.properties"));
+    }
+
+    @Test
+    public void theIndexesOfJenkinsAreInsideAndNameClassesThatAre() {
+        assertThat(jar.files()).contains("META-INF/annotations/hudson.Extension", "index.jelly");
+        List<String> indexed = new ArrayList<>(lines("META-INF/annotations/hudson.Extension.txt").stream()
+                .map(line -> line.replaceFirst("\\{.*", ""))
+                .toList());
+        indexed.addAll(lines("META-INF/services/annotations/org.jenkinsci.Symbol"));
+        indexed.addAll(lines("META-INF/services/io.jenkins.plugins.aidelivery.evidence.ReportReader"));
+        assertThat(indexed)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(jar.entries()).containsKey(name.replace('.', '/') + ".class"));
+    }
+
+    @Test
+    public void formsAndPagesHaveWhatStaplerNeeds() {
+        for (String name : List.of(
+                "jenkins/QualityGateStep.stapler",
+                "jenkins/QualityGateBuilder.stapler",
+                "jenkins/Retention.stapler",
+                "jenkins/QualityGateStep/config.jelly",
+                "jenkins/QualityGateStep/help.html",
+                "jenkins/AiDeliveryRunAction/index.jelly",
+                "jenkins/AiDeliveryJobAction/jobMain.jelly",
+                "report/PageTexts.properties",
+                "report/page.css",
+                "gate/gate.schema.json",
+                "gate/presets/ai-platform.yml",
+                "report/template/JtescorecardGenerated.class")) {
+            assertThat(jar.files()).contains(OURS + name);
+        }
+    }
+
+    @Test
+    public void theSameSourcesGiveTheSameBytes() {
+        for (Built archive : List.of(hpi, jar)) {
+            assertThat(archive.times().values()).containsOnly(TIMESTAMP);
+            assertThat(archive.files()).isSortedAccordingTo(Built.BY_DIRECTORY);
+        }
+    }
+
+    @Test
+    public void noPlaceOfTheMachineThatBuiltItIsInside() {
+        String home = System.getProperty("user.home");
+        String here = System.getProperty("user.dir");
+        jar.entries()
+                .forEach((name, bytes) -> assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                        .as(name)
+                        .doesNotContain(home + "/", here));
+    }
+
+    private static List<String> lines(String entry) {
+        return new String(jar.entries().get(entry), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+    }
+}

@@ -1,0 +1,234 @@
+package io.jenkins.plugins.aidelivery.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.jenkins.plugins.aidelivery.gate.Scorecard;
+import io.jenkins.plugins.aidelivery.store.JsonFile;
+import io.jenkins.plugins.aidelivery.store.TrendPoint;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.Test;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Element;
+
+/** What the pages are made of, whoever named the things on them. */
+public class PagesTest {
+    private static final Set<String> ELEMENTS = Set.of(
+            "div", "section", "p", "strong", "span", "bdi", "h2", "h3", "ul", "ol", "li", "a", "br", "table", "thead",
+            "tbody", "tr", "th", "td", "svg", "rect", "path", "circle", "text", "title");
+    private static final Set<String> FRAME = Set.of("html", "head", "meta", "style", "body", "main", "h1");
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "class",
+            "id",
+            "href",
+            "scope",
+            "role",
+            "tabindex",
+            "aria-label",
+            "aria-hidden",
+            "viewBox",
+            "x",
+            "y",
+            "d",
+            "cx",
+            "cy",
+            "r",
+            "width",
+            "height",
+            "preserveAspectRatio",
+            "lang",
+            "charset",
+            "name",
+            "content",
+            "media");
+
+    /** Kinds, not names: they can't be anything else. */
+    private static final Set<String> WORDS = Set.of("verdict", "risk", "outcome", "unit", "state");
+
+    private static final String EVIL = "</title></style><script>alert(1)</script>\"'`><img src=x onerror=alert(2)>"
+            + "&lt;&amp;${7*7}{{x}}<!-- ]]>javascript:x \u202e👾 #";
+
+    @Test
+    public void nothingOnAPageCanRunOrStyle() {
+        for (String fragment : fragments()) {
+            Html page = Html.parse(fragment);
+            assertThat(page.elements("*").stream().map(Element::getTagName)).isSubsetOf(ELEMENTS);
+            assertThat(page.attributes().stream().map(Attr::getName)).isSubsetOf(ATTRIBUTES);
+            assertThat(page.css()).isEmpty();
+        }
+    }
+
+    @Test
+    public void everyTextFromOutsideStandsThereAsItIs() throws IOException {
+        Map<String, String> written = new TreeMap<>();
+        Scorecard scorecard = renamed(SampleScorecards.rejecting(), written);
+
+        for (String html : List.of(Pages.scorecard(scorecard), Pages.scorecardFile(scorecard))) {
+            Html page = Html.parse(html);
+            assertThat(page.elements("*").stream().map(Element::getTagName))
+                    .isSubsetOf(Stream.concat(ELEMENTS.stream(), FRAME.stream()).collect(Collectors.toSet()));
+            String everything =
+                    page.text() + page.attributes().stream().map(Attr::getValue).collect(Collectors.joining("\n"));
+            Set<String> shown = Pattern.compile(Pattern.quote(EVIL) + "\\d+;")
+                    .matcher(everything)
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.toSet());
+            Set<String> hidden = written.entrySet().stream()
+                    .filter(entry -> !shown.contains(entry.getKey()))
+                    .map(Map.Entry::getValue)
+                    .collect(Collectors.toSet());
+            // A dimension has a title, a rejected candidate no strategy, a recommendation a reason above, an origin a
+            // note.
+            assertThat(hidden)
+                    .isEqualTo(Set.of(
+                            "dimensions.name",
+                            "subject.strategy",
+                            "recommendations.dimension",
+                            "recommendations.problem",
+                            "origin.model",
+                            "origin.environment",
+                            "origin.version",
+                            "origin.build",
+                            "evidence.sha256"));
+        }
+    }
+
+    @Test
+    public void linksLeadToAPlaceOnTheSamePage() throws IOException {
+        for (Scorecard scorecard : List.of(
+                SampleScorecards.passing(),
+                SampleScorecards.hostile(),
+                renamed(SampleScorecards.conditional(), new TreeMap<>()))) {
+            Html page = Html.parse(Pages.scorecardFile(scorecard));
+            List<String> ids = page.attributes("id");
+            assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z]+-[0-9]+"));
+            assertThat(page.attributes("href"))
+                    .isNotEmpty()
+                    .allMatch(href -> href.startsWith("#") && ids.contains(href.substring(1)));
+        }
+    }
+
+    @Test
+    public void aFileNeedsNothingElse() {
+        Html page = Html.parse(Pages.scorecardFile(SampleScorecards.rejecting()));
+
+        assertThat(page.attributes("src")).isEmpty();
+        assertThat(page.elements("link")).isEmpty();
+        assertThat(page.elements("style")).hasSize(1);
+        assertThat(page.css()).contains(".aid-verdict").doesNotContain("url(", "@import", "<");
+        assertThat(page.elements("title").get(0).getTextContent()).isEqualTo("Scorecard of fraud-detector 1.4.2");
+        assertThat(Pages.scorecardFile(SampleScorecards.rejecting())).doesNotContain("http:", "https:");
+    }
+
+    @Test
+    public void aFileHasTheSameContentAsThePageInJenkins() {
+        Scorecard scorecard = SampleScorecards.conditional();
+
+        assertThat(Pages.scorecardFile(scorecard)).contains(Pages.scorecard(scorecard));
+    }
+
+    @Test
+    public void theSameScorecardIsTheSameBytes() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            Scorecard again = JsonFile.read(
+                    JsonFile.MAPPER.writeValueAsBytes(SampleScorecards.rejecting()),
+                    "x",
+                    Scorecard.class,
+                    Scorecard.SCHEMA);
+            assertThat(Pages.scorecardFile(again)).isEqualTo(Pages.scorecardFile(SampleScorecards.rejecting()));
+            assertThat(JUnitXml.of(again)).isEqualTo(JUnitXml.of(SampleScorecards.rejecting()));
+            assertThat(ConsoleBlock.of(again)).isEqualTo(ConsoleBlock.of(SampleScorecards.rejecting()));
+        }
+    }
+
+    @Test
+    public void everyTableHasHeadingsAndIsReachedByKeyboard() {
+        Html page = Html.parse(Pages.scorecard(SampleScorecards.rejecting()));
+
+        assertThat(page.elements("table")).hasSize(4).allSatisfy(table -> {
+            Element around = (Element) table.getParentNode();
+            assertThat(around.getAttribute("tabindex")).isEqualTo("0");
+            assertThat(around.getAttribute("aria-label")).isNotBlank();
+        });
+        assertThat(page.elements("th"))
+                .allMatch(cell -> cell.getAttribute("scope").matches("row|col"));
+    }
+
+    @Test
+    public void aPageSaysInWordsWhatItsColoursSay() {
+        Html page = Html.parse(Pages.scorecard(SampleScorecards.rejecting()));
+
+        assertThat(page.texts("aid-verdict__word")).containsExactly("Reject FAIL");
+        assertThat(page.texts("aid-verdict__score")).containsExactly("30 of 100 points, needs 85; critical risk");
+        assertThat(page.texts("aid-word"))
+                .containsExactly(
+                        "fails",
+                        "passes",
+                        "fails",
+                        "fails",
+                        "fails",
+                        "fails",
+                        "passes",
+                        "passes",
+                        "broken evidence",
+                        "read",
+                        "read");
+    }
+
+    private static List<String> fragments() {
+        TrendPoint evil = new TrendPoint("gate", 7, "gate", 0, EVIL, EVIL, EVIL, 50.0, 85);
+        return List.of(
+                Pages.scorecard(SampleScorecards.passing()),
+                Pages.scorecard(SampleScorecards.conditional()),
+                Pages.scorecard(SampleScorecards.rejecting()),
+                Pages.scorecard(SampleScorecards.hostile()),
+                Pages.trend(List.of(evil, evil), "/jenkins/job/" + EVIL + "/", build -> true),
+                Pages.trend(List.of(), "/", build -> true),
+                Pages.trendChart(List.of(evil)));
+    }
+
+    /** The same with every text replaced by a hostile one; their keys by the texts. */
+    private static Scorecard renamed(Scorecard scorecard, Map<String, String> written) throws IOException {
+        JsonNode tree = JsonFile.MAPPER.valueToTree(scorecard);
+        rename("", "", tree, written);
+        return JsonFile.read(JsonFile.MAPPER.writeValueAsBytes(tree), "x", Scorecard.class, Scorecard.SCHEMA);
+    }
+
+    private static void rename(String above, String key, JsonNode node, Map<String, String> written) {
+        if (node instanceof ObjectNode object) {
+            object.fieldNames().forEachRemaining(name -> {
+                if (!WORDS.contains(name) && object.get(name).isTextual()) {
+                    object.set(name, evil(key + "." + name, written));
+                } else {
+                    rename(key, name, object.get(name), written);
+                }
+            });
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                if (array.get(i).isTextual()) {
+                    array.set(i, evil(above + "." + key, written));
+                } else {
+                    rename(above, key, array.get(i), written);
+                }
+            }
+        }
+    }
+
+    private static TextNode evil(String where, Map<String, String> written) {
+        String text = EVIL + written.size() + ";";
+        written.put(text, where);
+        return TextNode.valueOf(text);
+    }
+}
