@@ -169,8 +169,8 @@ final class GateRun {
         return ConsoleBlock.line(Texts.text(
                 "gate.summary." + scorecard.verdict(),
                 scorecard.subject().model(),
-                Figures.fixed(scorecard.decision().score(), 1),
-                Figures.fixed(scorecard.decision().threshold(), 1),
+                Figures.score(scorecard.decision().score()),
+                Figures.threshold(scorecard.decision().threshold()),
                 reason));
     }
 }

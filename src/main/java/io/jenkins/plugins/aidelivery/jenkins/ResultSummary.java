@@ -66,8 +66,8 @@ public final class ResultSummary {
             return Texts.text("result.unknown");
         }
         return PageTexts.verdict(verdict) + ": "
-                + PageTexts.text("scorecard.score", Figures.fixed(score, 1)) + ", "
-                + PageTexts.text("scorecard.needs", Figures.fixed(threshold, 1));
+                + PageTexts.text("scorecard.score", Figures.score(score)) + ", "
+                + PageTexts.text("scorecard.needs", Figures.threshold(threshold));
     }
 
     /** One of Jenkins' own status symbols; the text beside it says the same. */
