@@ -134,6 +134,13 @@ public class CliJarIT {
         assertThat(ours.stream().map(jar.times()::get)).containsOnly(LocalDateTime.parse("2026-01-01T00:00:00"));
     }
 
+    @Test
+    public void noticesAreKeptWhateverTheEncodingOfTheMachineThatBuiltIt() throws IOException {
+        assertThat(new String(
+                        Built.read("ai-delivery-cli.jar").entries().get("META-INF/NOTICE"), StandardCharsets.UTF_8))
+                .contains("©");
+    }
+
     private void model(String name) throws IOException {
         Path model = Checkout.file("examples/breast-cancer/models/" + name);
         Files.createDirectories(path("reports"));

@@ -124,6 +124,9 @@ public class HpiIT {
             assertThat(archive.times().values()).containsOnly(TIMESTAMP);
             assertThat(archive.files()).isSortedAccordingTo(Built.BY_DIRECTORY);
         }
+        assertThat(jar.files().stream().filter(name -> name.matches(".*\\.(stapler|javadoc)")))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(lines(name)).isEqualTo(everyLine(name)));
     }
 
     @Test
@@ -136,9 +139,14 @@ public class HpiIT {
                         .doesNotContain(home + "/", here));
     }
 
-    private static List<String> lines(String entry) {
+    private static List<String> everyLine(String entry) {
         return new String(jar.entries().get(entry), StandardCharsets.UTF_8)
                 .lines()
+                .toList();
+    }
+
+    private static List<String> lines(String entry) {
+        return everyLine(entry).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();
     }
