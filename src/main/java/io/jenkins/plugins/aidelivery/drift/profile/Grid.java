@@ -1,0 +1,65 @@
+package io.jenkins.plugins.aidelivery.drift.profile;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How a column's numbers are counted: in cells of one width over the whole range first; then, round by round, cells that
+ * hold too much are divided again. Cells are leading bits of a {@link Scale}'s places, so they nest exactly.
+ *
+ * @param scale places of values
+ * @param rounds at least one
+ */
+public record Grid(Scale scale, List<Round> rounds) {
+    /** Of a place: as many as a double has. */
+    public static final int BITS = 53;
+
+    /** Leading bits of a place that the first round looks at. */
+    public static final int FIRST_BITS = 11;
+
+    public Grid {
+        rounds = List.copyOf(rounds);
+    }
+
+    /**
+     * One round of counting.
+     *
+     * @param shift bits that are dropped from a place to get a cell
+     * @param parents cells of the round before that are divided, ascending; none in the first round, which divides everything
+     */
+    public record Round(int shift, List<Long> parents) {
+        public Round {
+            parents = List.copyOf(parents);
+        }
+    }
+
+    /** The first round alone. */
+    public static Grid of(Scale scale) {
+        return new Grid(scale, List.of(new Round(BITS - FIRST_BITS, List.of())));
+    }
+
+    /**
+     * With one round more.
+     *
+     * @param parents cells of the last round, some and not too many
+     */
+    public Grid divided(List<Long> parents) {
+        int bits = FIRST_BITS;
+        while ((long) parents.size() << bits > 1L << FIRST_BITS && bits > 1) {
+            bits--;
+        }
+        int shift = Math.max(0, last().shift() - bits);
+        Round[] more = Arrays.copyOf(rounds.toArray(Round[]::new), rounds.size() + 1);
+        more[rounds.size()] = new Round(shift, parents);
+        return new Grid(scale, List.of(more));
+    }
+
+    Round last() {
+        return rounds.get(rounds.size() - 1);
+    }
+
+    /** Whether cells of the last round are as narrow as places. */
+    public boolean isFinest() {
+        return last().shift() == 0;
+    }
+}

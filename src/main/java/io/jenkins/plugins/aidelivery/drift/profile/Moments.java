@@ -1,0 +1,62 @@
+package io.jenkins.plugins.aidelivery.drift.profile;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+
+/**
+ * Mean and standard deviation.
+ *
+ * @param mean of all numbers
+ * @param deviation divided by n - 1; 0 of one number
+ */
+record Moments(double mean, double deviation) {
+    static Moments of(ValueCounts values) {
+        long n = values.total();
+        double middle = values.value(values.size() / 2);
+        double sum = 0;
+        double lost = 0;
+        for (int i = 0; i < values.size(); i++) {
+            double term = (values.value(i) / n - middle / n) * values.count(i);
+            double next = sum + term;
+            lost += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
+            sum = next;
+        }
+        double mean = middle + (sum + lost);
+        double squares = 0;
+        for (int i = 0; i < values.size(); i++) {
+            double distance = values.value(i) - mean;
+            squares += distance * (distance * (values.count(i) / Math.max(1.0, n - 1.0)));
+        }
+        return new Moments(mean, Math.sqrt(squares));
+    }
+
+    /** Numbers beyond the grid are taken to lie at the extremes. */
+    static Moments of(Histogram histogram, double min, double max) {
+        Scale scale = histogram.grid().scale();
+        long inside = histogram.inside();
+        long n = histogram.total();
+        double insideMean = inside == 0 ? 0 : mean(histogram.sumOfPlaces(), inside, scale);
+        double mean = insideMean * ((double) inside / n)
+                + min * ((double) histogram.below() / n)
+                + max * ((double) histogram.above() / n);
+        double squares = squares(min - mean, histogram.below(), n) + squares(max - mean, histogram.above(), n);
+        for (Leaf leaf : Leaf.of(histogram.grid(), java.util.List.of(histogram))) {
+            double width = leaf.width() * scale.unit();
+            squares += squares(scale.value(leaf.from() + leaf.width() / 2) - mean, leaf.counts()[0], n)
+                    + (leaf.isPoint() ? 0 : width * width / 12 * ((double) leaf.counts()[0] / n));
+        }
+        return new Moments(mean, Math.sqrt(squares * n / Math.max(1.0, n - 1.0)));
+    }
+
+    private static double mean(BigInteger sumOfPlaces, long n, Scale scale) {
+        double place = new BigDecimal(sumOfPlaces)
+                .divide(BigDecimal.valueOf(n), MathContext.DECIMAL64)
+                .doubleValue();
+        return scale.value(place + 0.5);
+    }
+
+    private static double squares(double distance, long count, long n) {
+        return count == 0 ? 0 : distance * distance * ((double) count / n);
+    }
+}
