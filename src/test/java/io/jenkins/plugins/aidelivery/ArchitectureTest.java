@@ -81,6 +81,14 @@ public class ArchitectureTest {
     public static final ArchRule statisticsDependOnNothingOfOurs = alone("stats");
 
     @ArchTest
+    public static final ArchRule twoSampleStatisticsDependOnStatisticsOnly = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "stats.twosample")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.jenkins.plugins.aidelivery..").and(not(resideInAPackage(HOUSE + "stats.."))));
+
+    @ArchTest
     public static final ArchRule measuresDependOnNothingOfOurs = alone("measure");
 
     @ArchTest
