@@ -52,6 +52,8 @@ public class ArchitectureTest {
             .definedBy(HOUSE + "report..")
             .layer("gate")
             .definedBy(HOUSE + "gate..")
+            .layer("drift")
+            .definedBy(HOUSE + "drift..")
             .layer("evidence")
             .definedBy(HOUSE + "evidence..")
             .layer("measure")
@@ -68,14 +70,16 @@ public class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("jenkins", "cli")
             .whereLayer("gate")
             .mayOnlyBeAccessedByLayers("jenkins", "cli", "report")
+            .whereLayer("drift")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report")
             .whereLayer("evidence")
-            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift")
             .whereLayer("measure")
-            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "evidence")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift", "evidence")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "evidence")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift", "evidence")
             .whereLayer("stats")
-            .mayOnlyBeAccessedByLayers("gate", "evidence");
+            .mayOnlyBeAccessedByLayers("gate", "drift", "evidence");
 
     @ArchTest
     public static final ArchRule statisticsDependOnNothingOfOurs = alone("stats");

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.aidelivery.drift;
+
+import io.jenkins.plugins.aidelivery.stats.ChiSquare;
+import io.jenkins.plugins.aidelivery.stats.FisherExact;
+import io.jenkins.plugins.aidelivery.stats.TestResult;
+import io.jenkins.plugins.aidelivery.stats.twosample.Categories;
+import io.jenkins.plugins.aidelivery.stats.twosample.ChiSquareHomogeneity;
+import io.jenkins.plugins.aidelivery.stats.twosample.Distances;
+import io.jenkins.plugins.aidelivery.stats.twosample.ZeroFill;
+import java.util.OptionalDouble;
+
+/** Scores of counted categories, or of numbers in bars. */
+final class CategoryScores {
+    private CategoryScores() {}
+
+    static Scored score(Convention convention, long[] reference, long[] current, double alpha) {
+        Categories counts = Categories.of(reference, current);
+        return switch (convention.method()) {
+            case CHI_SQUARE -> of(ChiSquareHomogeneity.reliable(counts));
+            case FISHER -> fisher(counts);
+            default -> distance(convention, counts, alpha);
+        };
+    }
+
+    private static Scored of(TestResult test) {
+        return Scored.of(Math.abs(test.statistic()), test.pValue());
+    }
+
+    private static Scored fisher(Categories counts) {
+        if (counts.size() != 2) {
+            TestResult test = ChiSquareHomogeneity.reliable(counts);
+            return Scored.of(test.statistic(), test.pValue());
+        }
+        double p = FisherExact.twoSided(counts.reference(0), counts.reference(1), counts.current(0), counts.current(1));
+        return Scored.of(1 - p, p);
+    }
+
+    /** Significance by chi-square, whose law the distances of counts share. */
+    private static Scored distance(Convention convention, Categories counts, double alpha) {
+        double p = ChiSquareHomogeneity.reliable(counts).pValue();
+        Scored scored = Scored.of(distance(convention, counts), p);
+        OptionalDouble quantile = byChance(convention, counts, alpha);
+        return quantile.isPresent() ? scored.chance(quantile.getAsDouble()) : scored;
+    }
+
+    private static double distance(Convention convention, Categories counts) {
+        double[] p = counts.referenceShares();
+        double[] q = counts.currentShares();
+        ZeroFill fill = switch (convention.variant()) {
+            case EVIDENTLY_FILL -> ZeroFill.EVIDENTLY;
+            case DEEPCHECKS_FLOOR -> ZeroFill.DEEPCHECKS;
+            default -> ZeroFill.FLOOR_0_0001;
+        };
+        return switch (convention.method()) {
+            case PSI -> Distances.psi(p, q, fill);
+            case KULLBACK_LEIBLER -> Distances.kullbackLeibler(p, q, fill);
+            case HELLINGER -> Distances.hellinger(p, q);
+            case TOTAL_VARIATION -> Distances.totalVariation(p, q);
+            case L_INFINITY -> Distances.lInfinity(p, q);
+            case JENSEN_SHANNON ->
+                switch (convention.variant()) {
+                    case NATS -> Distances.jensenShannonDistance(p, q);
+                    case DIVERGENCE_BITS -> Distances.jensenShannonDivergenceBase2(p, q);
+                    default -> Distances.jensenShannonDistanceBase2(p, q);
+                };
+            default -> throw new IllegalArgumentException(convention.method() + " is no distance of categories");
+        };
+    }
+
+    /**
+     * The laws of divergences of equal distributions: PSI and 8 times the Jensen–Shannon divergence in nats are
+     * {@code (1/n + 1/m) χ²} with {@code categories - 1} degrees of freedom.
+     */
+    private static OptionalDouble byChance(Convention convention, Categories counts, double alpha) {
+        if (counts.size() < 2) {
+            return OptionalDouble.of(0);
+        }
+        double law = ChiSquare.upperQuantile(alpha, counts.size() - 1.0) * (1.0 / counts.n() + 1.0 / counts.m());
+        double divergence = law / 8;
+        return switch (convention.method()) {
+            case PSI -> OptionalDouble.of(law);
+            case KULLBACK_LEIBLER -> OptionalDouble.of(law / 2);
+            case HELLINGER -> OptionalDouble.of(Math.sqrt(divergence));
+            case JENSEN_SHANNON ->
+                OptionalDouble.of(
+                        switch (convention.variant()) {
+                            case NATS -> Math.sqrt(divergence);
+                            case DIVERGENCE_BITS -> divergence / Math.log(2);
+                            default -> Math.sqrt(divergence / Math.log(2));
+                        });
+            default -> OptionalDouble.empty();
+        };
+    }
+}

@@ -1,0 +1,181 @@
+package io.jenkins.plugins.aidelivery.drift;
+
+import io.jenkins.plugins.aidelivery.drift.profile.Grid;
+import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
+import io.jenkins.plugins.aidelivery.drift.profile.Leaf;
+import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
+import io.jenkins.plugins.aidelivery.drift.profile.Scale;
+import io.jenkins.plugins.aidelivery.drift.profile.ValueCounts;
+import io.jenkins.plugins.aidelivery.stats.twosample.Bracket;
+import io.jenkins.plugins.aidelivery.stats.twosample.Pooled;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The numbers of two columns on one support: single values where both are known one by one, otherwise the cells of the reference's
+ * grid, each standing for its middle, with one cell more on either side for what lies outside.
+ */
+final class NumberPair {
+    private final Numbers reference;
+    private final Numbers current;
+    private final double[] from;
+    private final double[] to;
+    private final long[] referenceCounts;
+    private final long[] currentCounts;
+    private final boolean exact;
+
+    private NumberPair(Numbers reference, Numbers current, int size, boolean exact) {
+        this.reference = reference;
+        this.current = current;
+        this.from = new double[size];
+        this.to = new double[size];
+        this.referenceCounts = new long[size];
+        this.currentCounts = new long[size];
+        this.exact = exact;
+    }
+
+    static NumberPair of(Numbers reference, Numbers current) {
+        if (reference.oneByOne().isPresent() && current.oneByOne().isPresent()) {
+            return ofValues(reference, current);
+        }
+        return ofCells(reference, current);
+    }
+
+    private static NumberPair ofValues(Numbers reference, Numbers current) {
+        TreeMap<Double, long[]> support = new TreeMap<>();
+        List<ValueCounts> both =
+                List.of(reference.oneByOne().orElseThrow(), current.oneByOne().orElseThrow());
+        for (int side = 0; side < 2; side++) {
+            ValueCounts values = both.get(side);
+            for (int i = 0; i < values.size(); i++) {
+                support.computeIfAbsent(values.value(i), value -> new long[2])[side] = values.count(i);
+            }
+        }
+        NumberPair pair = new NumberPair(reference, current, support.size(), true);
+        int i = 0;
+        for (var entry : support.entrySet()) {
+            pair.set(i++, entry.getKey(), entry.getKey(), entry.getValue()[0], entry.getValue()[1]);
+        }
+        return pair;
+    }
+
+    private static NumberPair ofCells(Numbers reference, Numbers current) {
+        Grid grid =
+                reference.inCells().or(current::inCells).map(Histogram::grid).orElseThrow();
+        Scale scale = grid.scale();
+        Histogram one = reference.on(grid);
+        Histogram other = current.on(grid);
+        List<Leaf> leaves = Leaf.of(grid, List.of(one, other));
+        boolean below = one.below() + other.below() > 0;
+        boolean above = one.above() + other.above() > 0;
+        NumberPair pair = new NumberPair(reference, current, leaves.size() + (below ? 1 : 0) + (above ? 1 : 0), false);
+        int i = 0;
+        if (below) {
+            double least = Math.min(reference.min(), current.min());
+            pair.set(i++, least, scale.smallest(), one.below(), other.below());
+        }
+        for (Leaf leaf : leaves) {
+            double start = scale.value(leaf.from());
+            double end = leaf.isPoint() ? start : scale.value(leaf.from() + leaf.width());
+            pair.set(i++, start, end, leaf.counts()[0], leaf.counts()[1]);
+        }
+        if (above) {
+            double most = Math.max(reference.max(), current.max());
+            pair.set(i, scale.largest(), most, one.above(), other.above());
+        }
+        return pair;
+    }
+
+    private void set(int i, double start, double end, long one, long other) {
+        from[i] = start;
+        to[i] = end;
+        referenceCounts[i] = one;
+        currentCounts[i] = other;
+    }
+
+    Numbers reference() {
+        return reference;
+    }
+
+    Numbers current() {
+        return current;
+    }
+
+    /** Whether every number is known one by one. */
+    boolean isExact() {
+        return exact;
+    }
+
+    int size() {
+        return from.length;
+    }
+
+    double from(int i) {
+        return from[i];
+    }
+
+    double to(int i) {
+        return to[i];
+    }
+
+    long referenceCount(int i) {
+        return referenceCounts[i];
+    }
+
+    long currentCount(int i) {
+        return currentCounts[i];
+    }
+
+    long[] referenceCounts() {
+        return referenceCounts.clone();
+    }
+
+    long[] currentCounts() {
+        return currentCounts.clone();
+    }
+
+    long n() {
+        return reference.count();
+    }
+
+    long m() {
+        return current.count();
+    }
+
+    double middle(int i) {
+        return from[i] + (to[i] - from[i]) / 2;
+    }
+
+    /** With a cell's middle for its numbers. */
+    Pooled pooled() {
+        double[] x = new double[size()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = middle(i);
+            if (i > 0 && x[i] <= x[i - 1]) {
+                x[i] = Math.nextUp(x[i - 1]);
+            }
+        }
+        return Pooled.of(x, referenceCounts, currentCounts);
+    }
+
+    /** Where the largest distance of the distribution functions lies for certain. */
+    Bracket largestDistance() {
+        double n = n();
+        double m = m();
+        long one = 0;
+        long other = 0;
+        double low = 0;
+        double high = 0;
+        for (int i = 0; i < size(); i++) {
+            long oneBefore = one;
+            long otherBefore = other;
+            one += referenceCounts[i];
+            other += currentCounts[i];
+            low = Math.max(low, Math.abs(one / n - other / m));
+            if (from[i] < to[i]) {
+                high = Math.max(high, Math.max(one / n - otherBefore / m, other / m - oneBefore / n));
+            }
+        }
+        return new Bracket(low, Math.max(low, high));
+    }
+}
