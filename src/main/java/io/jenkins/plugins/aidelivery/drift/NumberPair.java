@@ -8,7 +8,9 @@ import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import io.jenkins.plugins.aidelivery.drift.profile.ValueCounts;
 import io.jenkins.plugins.aidelivery.stats.twosample.Bracket;
 import io.jenkins.plugins.aidelivery.stats.twosample.Pooled;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +18,9 @@ import java.util.TreeMap;
  * grid, each standing for its middle, with one cell more on either side for what lies outside.
  */
 final class NumberPair {
+    /** Cells that are divided at once. */
+    private static final int MOST_DIVIDED = 64;
+
     private final Numbers reference;
     private final Numbers current;
     private final double[] from;
@@ -23,15 +28,18 @@ final class NumberPair {
     private final long[] referenceCounts;
     private final long[] currentCounts;
     private final boolean exact;
+    private final List<Leaf> leaves;
+    private int outside;
 
-    private NumberPair(Numbers reference, Numbers current, int size, boolean exact) {
+    private NumberPair(Numbers reference, Numbers current, int size, List<Leaf> leaves) {
         this.reference = reference;
         this.current = current;
         this.from = new double[size];
         this.to = new double[size];
         this.referenceCounts = new long[size];
         this.currentCounts = new long[size];
-        this.exact = exact;
+        this.exact = leaves.isEmpty();
+        this.leaves = leaves;
     }
 
     static NumberPair of(Numbers reference, Numbers current) {
@@ -51,7 +59,7 @@ final class NumberPair {
                 support.computeIfAbsent(values.value(i), value -> new long[2])[side] = values.count(i);
             }
         }
-        NumberPair pair = new NumberPair(reference, current, support.size(), true);
+        NumberPair pair = new NumberPair(reference, current, support.size(), List.of());
         int i = 0;
         for (var entry : support.entrySet()) {
             pair.set(i++, entry.getKey(), entry.getKey(), entry.getValue()[0], entry.getValue()[1]);
@@ -68,11 +76,12 @@ final class NumberPair {
         List<Leaf> leaves = Leaf.of(grid, List.of(one, other));
         boolean below = one.below() + other.below() > 0;
         boolean above = one.above() + other.above() > 0;
-        NumberPair pair = new NumberPair(reference, current, leaves.size() + (below ? 1 : 0) + (above ? 1 : 0), false);
+        NumberPair pair = new NumberPair(reference, current, leaves.size() + (below ? 1 : 0) + (above ? 1 : 0), leaves);
         int i = 0;
         if (below) {
             double least = Math.min(reference.min(), current.min());
             pair.set(i++, least, scale.smallest(), one.below(), other.below());
+            pair.outside = 1;
         }
         for (Leaf leaf : leaves) {
             double start = scale.value(leaf.from());
@@ -160,22 +169,59 @@ final class NumberPair {
 
     /** Where the largest distance of the distribution functions lies for certain. */
     Bracket largestDistance() {
-        double n = n();
-        double m = m();
-        long one = 0;
-        long other = 0;
         double low = 0;
         double high = 0;
+        long one = 0;
+        long other = 0;
+        double[] most = mostIn();
         for (int i = 0; i < size(); i++) {
-            long oneBefore = one;
-            long otherBefore = other;
             one += referenceCounts[i];
             other += currentCounts[i];
-            low = Math.max(low, Math.abs(one / n - other / m));
-            if (from[i] < to[i]) {
-                high = Math.max(high, Math.max(one / n - otherBefore / m, other / m - oneBefore / n));
-            }
+            low = Math.max(low, Math.abs((double) one / n() - (double) other / m()));
+            high = Math.max(high, most[i]);
         }
         return new Bracket(low, Math.max(low, high));
+    }
+
+    /** The largest distance that the distribution functions may have within each cell; 0 in points. */
+    private double[] mostIn() {
+        double n = n();
+        double m = m();
+        double[] most = new double[size()];
+        long one = 0;
+        long other = 0;
+        for (int i = 0; i < size(); i++) {
+            if (from[i] < to[i]) {
+                most[i] =
+                        Math.max((one + referenceCounts[i]) / n - other / m, (other + currentCounts[i]) / m - one / n);
+            }
+            one += referenceCounts[i];
+            other += currentCounts[i];
+        }
+        return most;
+    }
+
+    /**
+     * A grid with more cells where the largest distance may reach a threshold; empty if no grid tells more.
+     */
+    Optional<Grid> divided(double threshold) {
+        if (exact) {
+            return Optional.empty();
+        }
+        TreeMap<Integer, List<Long>> open = new TreeMap<>();
+        double[] most = mostIn();
+        for (int i = 0; i < leaves.size(); i++) {
+            if (most[i + outside] >= threshold) {
+                open.computeIfAbsent(leaves.get(i).round(), round -> new ArrayList<>())
+                        .add(leaves.get(i).cell());
+            }
+        }
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        Grid grid =
+                reference.inCells().or(current::inCells).map(Histogram::grid).orElseThrow();
+        List<Long> some = open.firstEntry().getValue();
+        return Optional.of(grid.divided(open.firstKey(), some.subList(0, Math.min(some.size(), MOST_DIVIDED))));
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.aidelivery.drift;
 
+import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
+import io.jenkins.plugins.aidelivery.drift.profile.Grid;
 import io.jenkins.plugins.aidelivery.drift.sql.Relation;
 import io.jenkins.plugins.aidelivery.drift.sql.SqlEngine;
 import io.jenkins.plugins.aidelivery.drift.sql.TableProfiler;
@@ -10,6 +12,9 @@ import java.util.Optional;
 
 /** Profiles tables so that they can be compared: where the data is, which may be another machine than the one that judges. */
 public final class TableReader {
+    /** Each divides cells by 32 and more; a place has 53 bits. */
+    private static final int MOST_LOOKS = 12;
+
     private final SqlEngine engine;
     private final DriftSettings settings;
 
@@ -30,7 +35,30 @@ public final class TableReader {
 
     /** Two tables that are both there. */
     public TablePair compared(Relation reference, Relation current) throws IOException {
-        return compared(profile(reference), current);
+        TablePair pair = compared(profile(reference), current);
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+            TablePair closer = closer(pair, reference, current);
+            if (closer == pair) {
+                break;
+            }
+            pair = closer;
+        }
+        return pair;
+    }
+
+    /** Looks closer at the columns whose verdict the cells leave open; the same pair if there are none. */
+    private TablePair closer(TablePair pair, Relation reference, Relation current) throws IOException {
+        TablePair closer = pair;
+        for (ColumnProfile column : pair.reference().columns()) {
+            ColumnProfile now = pair.current().column(column.name()).orElse(column);
+            Optional<Grid> grid = ColumnComparison.closer(column, now, settings);
+            if (grid.isPresent()) {
+                closer = new TablePair(
+                        closer.reference().with(TableProfiler.divided(engine, reference, column, grid.get())),
+                        closer.current().with(TableProfiler.divided(engine, current, now, grid.get())));
+            }
+        }
+        return closer;
     }
 
     /** What isn't judged isn't read. */

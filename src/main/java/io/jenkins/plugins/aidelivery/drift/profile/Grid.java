@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,10 +24,11 @@ public record Grid(Scale scale, List<Round> rounds) {
     /**
      * One round of counting.
      *
+     * @param of the earlier round whose cells are divided; -1 in the first, which divides everything
      * @param shift bits that are dropped from a place to get a cell
-     * @param parents cells of the round before that are divided, ascending; none in the first round, which divides everything
+     * @param parents the cells that are divided, ascending; none in the first round
      */
-    public record Round(int shift, List<Long> parents) {
+    public record Round(int of, int shift, List<Long> parents) {
         public Round {
             parents = List.copyOf(parents);
         }
@@ -35,26 +36,31 @@ public record Grid(Scale scale, List<Round> rounds) {
 
     /** The first round alone. */
     public static Grid of(Scale scale) {
-        return new Grid(scale, List.of(new Round(BITS - FIRST_BITS, List.of())));
+        return new Grid(scale, List.of(new Round(-1, BITS - FIRST_BITS, List.of())));
+    }
+
+    /** With cells of the last round divided; not too many of them. */
+    public Grid divided(List<Long> parents) {
+        return divided(rounds.size() - 1, parents);
     }
 
     /**
      * With one round more.
      *
-     * @param parents cells of the last round, some and not too many
+     * @param of the round whose cells are divided
+     * @param parents some of them
      */
-    public Grid divided(List<Long> parents) {
+    public Grid divided(int of, List<Long> parents) {
         int bits = FIRST_BITS;
         while ((long) parents.size() << bits > 1L << FIRST_BITS && bits > 1) {
             bits--;
         }
-        int shift = Math.max(0, last().shift() - bits);
-        Round[] more = Arrays.copyOf(rounds.toArray(Round[]::new), rounds.size() + 1);
-        more[rounds.size()] = new Round(shift, parents);
-        return new Grid(scale, List.of(more));
+        List<Round> more = new ArrayList<>(rounds);
+        more.add(new Round(of, Math.max(0, rounds.get(of).shift() - bits), parents));
+        return new Grid(scale, more);
     }
 
-    Round last() {
+    private Round last() {
         return rounds.get(rounds.size() - 1);
     }
 

@@ -1,11 +1,15 @@
 package io.jenkins.plugins.aidelivery.drift.sql;
 
+import io.jenkins.plugins.aidelivery.drift.profile.CellCounts;
 import io.jenkins.plugins.aidelivery.drift.profile.Grid;
 import io.jenkins.plugins.aidelivery.drift.profile.Grids;
+import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -51,6 +55,14 @@ final class NumberCounter {
                         && source.histogram().cells() <= FEW_CELLS);
         countFurther(open);
         countRest(only(open, source -> source.histogram().inside() < source.count()));
+    }
+
+    /** Counts what a grid's last round asks for, of numbers that were counted on the others before. */
+    CellCounts countLast(String number, Grid grid) throws IOException {
+        Map<Long, Long> counts = new TreeMap<>();
+        engine.each(
+                cells(0, number, grid, grid.rounds().size() - 1), row -> counts.put(row.getLong(2), row.getLong(3)));
+        return CellCounts.of(counts);
     }
 
     private static boolean mayHaveFewValues(NumberSource source) {
@@ -114,24 +126,23 @@ final class NumberCounter {
     private void countRound(List<NumberSource> sources, int round) throws IOException {
         Branches branches = new Branches(engine);
         for (int i = 0; i < sources.size(); i++) {
-            branches.add(cells(i, sources.get(i), round));
+            branches.add(cells(i, sources.get(i).sql(), sources.get(i).grid(), round));
         }
         branches.each(row ->
                 sources.get(row.getInt(1)).cell(row.getLong(2), row.getLong(3), new BigInteger(row.getString(4))));
         sources.forEach(NumberSource::endRound);
     }
 
-    private String cells(int i, NumberSource source, int number) {
-        Grid grid = source.grid();
+    private String cells(int i, String x, Grid grid, int number) {
         Grid.Round round = grid.rounds().get(number);
         int left = Grid.BITS - round.shift();
         String select = "SELECT " + i + " AS col, " + dialect.shifted("p", round.shift(), left) + " AS cell,"
                 + " COUNT(*) AS n, " + (number == 0 ? dialect.exactSum("p") : "0") + " AS s FROM (SELECT "
-                + place(source) + " AS p FROM (SELECT " + source.sql() + " AS x FROM " + from + ") r WHERE x BETWEEN "
+                + place(grid.scale()) + " AS p FROM (SELECT " + x + " AS x FROM " + from + ") r WHERE x BETWEEN "
                 + dialect.literal(grid.scale().smallest()) + " AND "
                 + dialect.literal(grid.scale().largest()) + ") t";
         if (number > 0) {
-            int before = grid.rounds().get(number - 1).shift();
+            int before = grid.rounds().get(round.of()).shift();
             select += " WHERE "
                     + dialect.shifted("p", before, Grid.BITS - before)
                     + " IN ("
@@ -140,8 +151,7 @@ final class NumberCounter {
         return select + " GROUP BY 2";
     }
 
-    private String place(NumberSource source) {
-        var scale = source.grid().scale();
+    private String place(Scale scale) {
         String x = scale.shrink() == 1 ? "x" : "x * " + dialect.literal(scale.shrink());
         return dialect.floor("(" + x + " - " + dialect.literal(scale.low()) + ") * " + dialect.literal(scale.factor()));
     }

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.aidelivery.drift.sql;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Categories;
+import io.jenkins.plugins.aidelivery.drift.profile.CellCounts;
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
+import io.jenkins.plugins.aidelivery.drift.profile.Grid;
+import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +37,32 @@ public final class TableProfiler {
         this.relation = relation;
         this.reference = reference;
         this.columns = relation.columns().stream().map(this::asInReference).toList();
+    }
+
+    /**
+     * A column counted on a grid with one round more than before.
+     *
+     * @throws IllegalArgumentException if the relation doesn't have the column
+     */
+    public static ColumnProfile divided(SqlEngine engine, Relation relation, ColumnProfile column, Grid grid)
+            throws IOException {
+        Numbers numbers = column.compared().orElseThrow();
+        if (numbers.oneByOne().isPresent()) {
+            return column;
+        }
+        SqlColumn same = relation.column(column.name())
+                .orElseThrow(() -> new IllegalArgumentException("no column " + column.name()));
+        String number = number(engine, same.as(column.kind()));
+        CellCounts counts = new NumberCounter(engine, relation.from()).countLast(number, grid);
+        return column.withCompared(numbers.with(grid, counts));
+    }
+
+    /** What is compared of a column in SQL: its number, or the length of its text. */
+    private static String number(SqlEngine engine, SqlColumn column) {
+        Dialect dialect = engine.dialect();
+        return column.kind() == Kind.TEXT
+                ? "CAST(" + dialect.length(dialect.asText(column)) + " AS " + dialect.doubleType() + ")"
+                : dialect.number(column);
     }
 
     /** Texts are read as what they were in the reference: one wrong cell doesn't make a number a category. */
@@ -129,7 +159,9 @@ public final class TableProfiler {
                 String length =
                         "CAST(" + engine.dialect().length(text.getValue().sql()) + " AS "
                                 + engine.dialect().doubleType() + ")";
-                lengths.put(text.getKey(), new NumberSource(length, same.flatMap(ColumnProfile::asLengths)));
+                lengths.put(
+                        text.getKey(),
+                        new NumberSource(number(engine, text.getKey()), same.flatMap(ColumnProfile::asLengths)));
             }
         }
         if (lengths.isEmpty()) {
