@@ -2,7 +2,7 @@ package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.Convention.Rule;
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
-import io.jenkins.plugins.aidelivery.drift.profile.Grid;
+import io.jenkins.plugins.aidelivery.drift.profile.Grids;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
 import io.jenkins.plugins.aidelivery.stats.twosample.Bracket;
@@ -151,8 +151,8 @@ final class ColumnComparison {
         return rule.threshold().isPresent() ? chosen.with(rule.threshold().get()) : chosen;
     }
 
-    /** A grid that may tell what the one that was counted on leaves open; empty if nothing is open. */
-    static Optional<Grid> closer(ColumnProfile reference, ColumnProfile current, DriftSettings settings) {
+    /** Cells that leave open whether the threshold is reached. */
+    static Optional<Grids.Wish> open(ColumnProfile reference, ColumnProfile current, DriftSettings settings) {
         try {
             if (!settings.wants(reference.name()) || reference.compared().isEmpty()) {
                 return Optional.empty();
@@ -163,7 +163,7 @@ final class ColumnComparison {
             if (column.pair.isEmpty() || !(bracket.lo() < threshold && bracket.hi() >= threshold)) {
                 return Optional.empty();
             }
-            return column.pair.get().divided(threshold);
+            return column.pair.get().open(threshold);
         } catch (NotComparableException e) {
             return Optional.empty();
         }

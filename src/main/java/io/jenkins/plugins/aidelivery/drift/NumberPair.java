@@ -1,10 +1,10 @@
 package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Grid;
+import io.jenkins.plugins.aidelivery.drift.profile.Grids;
 import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
 import io.jenkins.plugins.aidelivery.drift.profile.Leaf;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
-import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import io.jenkins.plugins.aidelivery.drift.profile.ValueCounts;
 import io.jenkins.plugins.aidelivery.stats.twosample.Bracket;
 import io.jenkins.plugins.aidelivery.stats.twosample.Pooled;
@@ -29,7 +29,6 @@ final class NumberPair {
     private final long[] currentCounts;
     private final boolean exact;
     private final List<Leaf> leaves;
-    private int outside;
 
     private NumberPair(Numbers reference, Numbers current, int size, List<Leaf> leaves) {
         this.reference = reference;
@@ -68,31 +67,22 @@ final class NumberPair {
     }
 
     private static NumberPair ofCells(Numbers reference, Numbers current) {
-        Grid grid =
-                reference.inCells().or(current::inCells).map(Histogram::grid).orElseThrow();
-        Scale scale = grid.scale();
-        Histogram one = reference.on(grid);
-        Histogram other = current.on(grid);
-        List<Leaf> leaves = Leaf.of(grid, List.of(one, other));
-        boolean below = one.below() + other.below() > 0;
-        boolean above = one.above() + other.above() > 0;
-        NumberPair pair = new NumberPair(reference, current, leaves.size() + (below ? 1 : 0) + (above ? 1 : 0), leaves);
-        int i = 0;
-        if (below) {
-            double least = Math.min(reference.min(), current.min());
-            pair.set(i++, least, scale.smallest(), one.below(), other.below());
-            pair.outside = 1;
-        }
-        for (Leaf leaf : leaves) {
-            double start = scale.value(leaf.from());
-            double end = leaf.isPoint() ? start : scale.value(leaf.from() + leaf.width());
-            pair.set(i++, start, end, leaf.counts()[0], leaf.counts()[1]);
-        }
-        if (above) {
-            double most = Math.max(reference.max(), current.max());
-            pair.set(i, scale.largest(), most, one.above(), other.above());
+        Grid grid = grid(reference, current);
+        List<Leaf> leaves = Leaf.of(grid, List.of(reference.on(grid), current.on(grid)));
+        NumberPair pair = new NumberPair(reference, current, leaves.size(), leaves);
+        for (int i = 0; i < leaves.size(); i++) {
+            Leaf leaf = leaves.get(i);
+            // Beyond the grid there is no end but the last number.
+            boolean beyond = leaf.round() == 0 && leaf.cell() == Leaf.BESIDE;
+            double start = beyond && i == 0 ? Math.min(leaf.from(), current.min()) : leaf.from();
+            double end = beyond && i > 0 ? Math.max(leaf.to(), current.max()) : leaf.to();
+            pair.set(i, start, end, leaf.counts()[0], leaf.counts()[1]);
         }
         return pair;
+    }
+
+    private static Grid grid(Numbers reference, Numbers current) {
+        return reference.inCells().or(current::inCells).map(Histogram::grid).orElseThrow();
     }
 
     private void set(int i, double start, double end, long one, long other) {
@@ -201,17 +191,15 @@ final class NumberPair {
         return most;
     }
 
-    /**
-     * A grid with more cells where the largest distance may reach a threshold; empty if no grid tells more.
-     */
-    Optional<Grid> divided(double threshold) {
+    /** Cells in which the largest distance may reach a threshold, and about which more can be known. */
+    Optional<Grids.Wish> open(double threshold) {
         if (exact) {
             return Optional.empty();
         }
         TreeMap<Integer, List<Long>> open = new TreeMap<>();
         double[] most = mostIn();
         for (int i = 0; i < leaves.size(); i++) {
-            if (most[i + outside] >= threshold) {
+            if (most[i] >= threshold && leaves.get(i).cell() != Leaf.BESIDE) {
                 open.computeIfAbsent(leaves.get(i).round(), round -> new ArrayList<>())
                         .add(leaves.get(i).cell());
             }
@@ -219,9 +207,9 @@ final class NumberPair {
         if (open.isEmpty()) {
             return Optional.empty();
         }
-        Grid grid =
-                reference.inCells().or(current::inCells).map(Histogram::grid).orElseThrow();
-        List<Long> some = open.firstEntry().getValue();
-        return Optional.of(grid.divided(open.firstKey(), some.subList(0, Math.min(some.size(), MOST_DIVIDED))));
+        int of = open.firstKey();
+        boolean finest = grid(reference, current).rounds().get(of).isFinest();
+        List<Long> some = open.get(of).subList(0, Math.min(open.get(of).size(), finest ? 1 : MOST_DIVIDED));
+        return Optional.of(new Grids.Wish(of, some, finest));
     }
 }

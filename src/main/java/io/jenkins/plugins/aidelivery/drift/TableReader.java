@@ -3,17 +3,22 @@ package io.jenkins.plugins.aidelivery.drift;
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Grid;
+import io.jenkins.plugins.aidelivery.drift.profile.Grids;
+import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
+import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import io.jenkins.plugins.aidelivery.drift.sql.Relation;
 import io.jenkins.plugins.aidelivery.drift.sql.SqlEngine;
 import io.jenkins.plugins.aidelivery.drift.sql.TableProfiler;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Profiles tables so that they can be compared: where the data is, which may be another machine than the one that judges. */
 public final class TableReader {
-    /** Each divides cells by 32 and more; a place has 53 bits. */
-    private static final int MOST_LOOKS = 12;
+    /** More than it takes to tell any two doubles apart. */
+    private static final int MOST_LOOKS = 40;
 
     private final SqlEngine engine;
     private final DriftSettings settings;
@@ -51,7 +56,10 @@ public final class TableReader {
         TablePair closer = pair;
         for (ColumnProfile column : pair.reference().columns()) {
             ColumnProfile now = pair.current().column(column.name()).orElse(column);
-            Optional<Grid> grid = ColumnComparison.closer(column, now, settings);
+            Optional<Grids.Wish> wish = ColumnComparison.open(column, now, settings);
+            Optional<Grid> grid = wish.isPresent()
+                    ? granted(wish.get(), new ColumnPair(column, reference, now, current))
+                    : Optional.empty();
             if (grid.isPresent()) {
                 closer = new TablePair(
                         closer.reference().with(TableProfiler.divided(engine, reference, column, grid.get())),
@@ -59,6 +67,36 @@ public final class TableReader {
             }
         }
         return closer;
+    }
+
+    private record ColumnPair(ColumnProfile reference, Relation before, ColumnProfile current, Relation now) {
+        Grid grid() {
+            return reference
+                    .compared()
+                    .flatMap(Numbers::inCells)
+                    .or(() -> current.compared().flatMap(Numbers::inCells))
+                    .orElseThrow()
+                    .grid();
+        }
+    }
+
+    /** A grid that tells more; empty if there is nothing in the cell. */
+    private Optional<Grid> granted(Grids.Wish wish, ColumnPair pair) throws IOException {
+        Grid grid = pair.grid();
+        if (!wish.rescaled()) {
+            return Optional.of(grid.divided(wish.of(), wish.cells()));
+        }
+        long cell = wish.cells().get(0);
+        List<Scale> both = new ArrayList<>();
+        TableProfiler.extremes(engine, pair.before(), pair.reference(), grid, wish.of(), cell)
+                .ifPresent(both::add);
+        TableProfiler.extremes(engine, pair.now(), pair.current(), grid, wish.of(), cell)
+                .ifPresent(both::add);
+        double least = both.stream().mapToDouble(Scale::smallest).min().orElse(Double.NaN);
+        double most = both.stream().mapToDouble(Scale::largest).max().orElse(Double.NaN);
+        return both.isEmpty()
+                ? Optional.empty()
+                : Optional.of(grid.rescaled(wish.of(), cell, Scale.between(least, most)));
     }
 
     /** What isn't judged isn't read. */

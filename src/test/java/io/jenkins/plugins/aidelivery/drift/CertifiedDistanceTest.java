@@ -27,6 +27,9 @@ public class CertifiedDistanceTest {
             "heavy tail", random -> Math.pow(1 - random.nextDouble(), -3),
             "mostly zero", random -> random.nextDouble() < 0.7 ? 0 : random.nextGaussian(),
             "two far clusters", random -> (random.nextBoolean() ? 0 : 1e9) + random.nextGaussian(),
+            "one outlier beyond all", random -> random.nextInt(5000) == 0 ? 1e308 : random.nextGaussian(),
+            "denormals and more",
+                    random -> random.nextInt(3) == 0 ? random.nextDouble() * 1e-310 : random.nextGaussian(),
             "prices", random -> Math.round(1000 * Math.exp(random.nextGaussian())) / 100.0);
 
     @Rule

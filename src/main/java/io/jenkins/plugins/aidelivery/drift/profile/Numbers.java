@@ -64,7 +64,7 @@ public record Numbers(double min, double max, double mean, double deviation, Val
     }
 
     /** With what one round more has counted; values that are known one by one stay as they are. */
-    public Numbers with(Grid divided, CellCounts counts) {
+    public Numbers with(Grid divided, RoundCounts counts) {
         return histogram == null ? this : of(min, max, histogram.with(divided, counts));
     }
 

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.aidelivery.drift.sql;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Categories;
-import io.jenkins.plugins.aidelivery.drift.profile.CellCounts;
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Grid;
+import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
+import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,11 +51,22 @@ public final class TableProfiler {
         if (numbers.oneByOne().isPresent()) {
             return column;
         }
-        SqlColumn same = relation.column(column.name())
+        Histogram more = new NumberCounter(engine, relation.from())
+                .countLast(number(engine, relation, column), numbers.inCells().orElseThrow(), grid);
+        return column.withCompared(Numbers.of(numbers.min(), numbers.max(), more));
+    }
+
+    /** The scale of the numbers in a cell; empty if there are none. */
+    public static Optional<Scale> extremes(
+            SqlEngine engine, Relation relation, ColumnProfile column, Grid grid, int of, long cell)
+            throws IOException {
+        return new NumberCounter(engine, relation.from()).extremes(number(engine, relation, column), grid, of, cell);
+    }
+
+    private static String number(SqlEngine engine, Relation relation, ColumnProfile column) {
+        return relation.column(column.name())
+                .map(same -> number(engine, same.as(column.kind())))
                 .orElseThrow(() -> new IllegalArgumentException("no column " + column.name()));
-        String number = number(engine, same.as(column.kind()));
-        CellCounts counts = new NumberCounter(engine, relation.from()).countLast(number, grid);
-        return column.withCompared(numbers.with(grid, counts));
     }
 
     /** What is compared of a column in SQL: its number, or the length of its text. */
@@ -140,7 +152,8 @@ public final class TableProfiler {
                     long cells = row.getLong(at++);
                     filled.put(column, cells);
                     if (numbers.containsKey(column)) {
-                        numbers.get(column).bounds(row.getLong(at), row.getDouble(at + 1), row.getDouble(at + 2));
+                        numbers.get(column).count(row.getLong(at));
+                        numbers.get(column).bounds(row.getDouble(at + 1), row.getDouble(at + 2));
                         at += 3;
                     } else if (texts.containsKey(column)) {
                         texts.get(column).rows(cells);
@@ -174,7 +187,10 @@ public final class TableProfiler {
             bounds.add("SELECT " + i + " AS col, COUNT(" + x + "), MIN(" + x + "), MAX(" + x + ") FROM "
                     + relation.from());
         }
-        bounds.each(row -> sources.get(row.getInt(1)).bounds(row.getLong(2), row.getDouble(3), row.getDouble(4)));
+        bounds.each(row -> {
+            sources.get(row.getInt(1)).count(row.getLong(2));
+            sources.get(row.getInt(1)).bounds(row.getDouble(3), row.getDouble(4));
+        });
         new NumberCounter(engine, relation.from()).count(sources);
     }
 

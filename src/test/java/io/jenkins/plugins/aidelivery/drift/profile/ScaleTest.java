@@ -80,8 +80,16 @@ public class ScaleTest {
     }
 
     @Test
+    public void oneValueHasOnePlace() {
+        Scale scale = Scale.between(7, 7);
+        assertThat(scale.place(7)).isZero();
+        assertThat(scale.value(0.5)).isEqualTo(7);
+        assertThat(scale.holds(Math.nextUp(7.0))).isFalse();
+    }
+
+    @Test
     public void thereIsNoScaleOfNothing() {
-        assertThatThrownBy(() -> Scale.between(1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Scale.between(2, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Scale.between(0, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Scale.between(0, Double.POSITIVE_INFINITY))
                 .isInstanceOf(IllegalArgumentException.class);
