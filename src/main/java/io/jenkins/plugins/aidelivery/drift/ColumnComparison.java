@@ -16,6 +16,9 @@ final class ColumnComparison {
     /** Numbers with so few different values are codes. */
     private static final int MOST_CODES = 5;
 
+    /** Share of the rows beyond the reference's extremes. */
+    static final String OUTSIDE = "share outside the reference's range";
+
     private final ColumnProfile reference;
     private final ColumnProfile current;
     private final Convention convention;
@@ -130,6 +133,7 @@ final class ColumnComparison {
                 new ColumnComparison(reference, current, convention, scored, Optional.of(pair), Picturing.of(pair));
         comparison.statistics.put("reference mean", pair.reference().mean());
         comparison.statistics.put("current mean", pair.current().mean());
+        comparison.statistics.put(OUTSIDE, pair.outside());
         comparison.statistics.put("reference deviation", pair.reference().deviation());
         comparison.statistics.put("current deviation", pair.current().deviation());
         return comparison;

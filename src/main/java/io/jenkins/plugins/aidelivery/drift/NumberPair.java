@@ -141,6 +141,15 @@ final class NumberPair {
         return current.count();
     }
 
+    /** Share of the current numbers beyond the reference's extremes. */
+    double outside() {
+        long beyond = 0;
+        for (int i = 0; i < size(); i++) {
+            beyond += to[i] < reference.min() || from[i] > reference.max() ? currentCounts[i] : 0;
+        }
+        return (double) beyond / m();
+    }
+
     double middle(int i) {
         return from[i] + (to[i] - from[i]) / 2;
     }
