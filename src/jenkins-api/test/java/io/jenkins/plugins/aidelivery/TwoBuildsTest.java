@@ -144,6 +144,12 @@ public class TwoBuildsTest {
     }
 
     @Test
+    public void trinosDriverAndTestServerAreOfOneVersion() throws Exception {
+        assertThat(properties(parse("src/test/trino/pom.xml")).get("trino.version"))
+                .isEqualTo(properties(root).get("trino.version"));
+    }
+
+    @Test
     public void nothingOfTheRootNeedsMoreThanMavenCentral() throws Exception {
         assertThat(Path.of(".mvn/extensions.xml")).doesNotExist();
         assertThat(texts(root, "//repository")).isEmpty();
