@@ -59,11 +59,17 @@ public final class TableEngine implements AutoCloseable {
         TableEngine engine = null;
         try {
             loadDriver();
+            NativeLibrary.await(TableEngine.class.getClassLoader());
             engine = new TableEngine(directory, DriverManager.getConnection("jdbc:duckdb:", settings(directory)));
             engine.lock(files);
             return engine;
         } catch (SQLException e) {
             throw new EvidenceException("the table engine DuckDB does not start: " + TableComplaint.firstLine(e), e);
+        } catch (LinkageError e) {
+            throw new EvidenceException(
+                    "the table engine DuckDB has no native library that works here (" + NativeLibrary.platform()
+                            + "); it has them for Linux with the GNU C library, for macOS and for Windows",
+                    e);
         } finally {
             if (engine == null) {
                 delete(directory);
