@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.gate;
 import static io.jenkins.plugins.aidelivery.gate.GateAssertions.assertThat;
 import static io.jenkins.plugins.aidelivery.gate.GateAssertions.refusal;
 
+import io.jenkins.plugins.aidelivery.spec.SpecException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,6 +2,10 @@ package io.jenkins.plugins.aidelivery.gate;
 
 import static io.jenkins.plugins.aidelivery.gate.GateAssertions.assertThat;
 
+import io.jenkins.plugins.aidelivery.spec.Place;
+import io.jenkins.plugins.aidelivery.spec.SpecException;
+import io.jenkins.plugins.aidelivery.spec.SpecNode;
+import io.jenkins.plugins.aidelivery.spec.SpecParser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
