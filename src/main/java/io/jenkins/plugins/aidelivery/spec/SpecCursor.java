@@ -156,8 +156,24 @@ public final class SpecCursor {
         });
     }
 
+    /** A level of significance, written as {@code 5%} or {@code 0.05}. */
+    public Optional<Double> significance(String key) {
+        return parsed(key, "a level of significance between 0 and 50%, such as 0.05 or 5%,", text -> {
+            Quantity quantity = Quantity.parse(text);
+            return checked(quantity, isShare(quantity) && quantity.value() > 0 && quantity.value() < 0.5);
+        });
+    }
+
     private static boolean isShare(Quantity quantity) {
         return quantity.unit() == Unit.NUMBER || quantity.unit() == Unit.RATIO;
+    }
+
+    /** A plain number that is not negative. */
+    public Optional<Double> amount(String key) {
+        return parsed(key, "a number of 0 or more", text -> {
+            Quantity quantity = Quantity.parse(text);
+            return checked(quantity, quantity.unit() == Unit.NUMBER && quantity.value() >= 0);
+        });
     }
 
     /** A plain number between two bounds. */
@@ -195,13 +211,18 @@ public final class SpecCursor {
     }
 
     public <E> Optional<E> oneOf(String key, E[] values, Function<E, String> name) {
-        return parsed(
-                key,
-                "one of " + String.join(", ", Arrays.stream(values).map(name).toList()),
-                text -> Arrays.stream(values)
-                        .filter(value -> name.apply(value).equals(text))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(text)));
+        List<String> names = Arrays.stream(values).map(name).toList();
+        String expected = "one of " + String.join(", ", names);
+        return scalar(key, expected).flatMap(scalar -> {
+            int at = names.indexOf(scalar.text());
+            if (at < 0) {
+                fault(
+                        key,
+                        expected + " was expected, not " + scalar.kind()
+                                + Suggestion.question(names, scalar.text()));
+            }
+            return at < 0 ? Optional.empty() : Optional.of(values[at]);
+        });
     }
 
     public Optional<SpecCursor> mapping(String key) {
