@@ -10,6 +10,9 @@ import io.jenkins.plugins.aidelivery.drift.TableReader;
 import io.jenkins.plugins.aidelivery.drift.TableSpec;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.measure.Figures;
+import io.jenkins.plugins.aidelivery.report.DriftConsole;
+import io.jenkins.plugins.aidelivery.report.JUnitXml;
+import io.jenkins.plugins.aidelivery.report.Pages;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,8 +87,14 @@ final class DriftCommand implements Callable<Integer> {
     @Option(names = "--require-reference", description = "Reject if there is nothing to compare with.")
     private boolean requireReference;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the report as one HTML file.")
+    private Path html;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON.")
     private Path json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the report as JUnit XML.")
+    private Path junit;
 
     @Override
     public Integer call() throws IOException {
@@ -94,8 +103,9 @@ final class DriftCommand implements Callable<Integer> {
         TableSpec.Files current = current(spec);
         Optional<DatasetProfile> kept = kept(files, spec.reference());
         DriftReport report = compared(files, spec, current, kept);
-        lines(report).forEach(files::say);
+        files.write(html, "HTML", Pages.driftFile(report));
         files.writeJson(json, "JSON", report);
+        files.write(junit, "JUnit XML", JUnitXml.of(report));
         return switch (report.decision().verdict()) {
             case PASS -> Main.APPROVED;
             case FAIL -> Main.REJECTED;
@@ -127,7 +137,8 @@ final class DriftCommand implements Callable<Integer> {
         if (table instanceof TableSpec.Files files) {
             return files;
         }
-        throw new UsageException("connections to databases are Jenkins'; here, name files with --reference and --current");
+        throw new UsageException(
+                "connections to databases are Jenkins'; here, name files with --reference and --current");
     }
 
     /** The profile to compare with; empty if there is none, or a table to compare with. */
@@ -176,6 +187,7 @@ final class DriftCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UsageException("the tables can't be compared: " + e.getMessage());
         }
+        DriftConsole.of(report).forEach(files::say);
         save(files, now, report.decision().verdict());
         return report;
     }
@@ -194,17 +206,7 @@ final class DriftCommand implements Callable<Integer> {
     private DriftTables open(CommandFiles files, List<TableSpec.Files> all) throws IOException {
         return DriftTables.open(
                 all,
-                new DriftTables.Reading(
-                        command.commandLine().getErr(), request.isProgressAsked(), files.directory()));
-    }
-
-    private static List<String> lines(DriftReport report) {
-        List<String> lines = new java.util.ArrayList<>();
-        lines.add("drift " + report.subject().name() + "  " + report.decision().verdict());
-        report.columns().forEach(column -> lines.add("  " + column.name() + "  "
-                + column.outcome().words() + "  " + column.reason()));
-        report.decision().reasons().forEach(reason -> lines.add("  why: " + reason));
-        return lines;
+                new DriftTables.Reading(command.commandLine().getErr(), request.isProgressAsked(), files.directory()));
     }
 
     /** {@code drift profile}. */

@@ -23,7 +23,8 @@ final class DriftRequest {
     @Option(
             names = "--current",
             paramLabel = "FILE",
-            description = "The table to look at: CSV, JSON or Parquet files, a pattern or a directory. May be repeated.")
+            description =
+                    "The table to look at: CSV, JSON or Parquet files, a pattern or a directory. May be repeated.")
     private List<String> current = List.of();
 
     @Option(

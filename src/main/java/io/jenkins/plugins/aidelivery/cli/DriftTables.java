@@ -42,8 +42,7 @@ final class DriftTables implements AutoCloseable {
             }
         }
         FileTables tables = FileTables.open(all);
-        return new DriftTables(
-                found, tables, Progress.of(reading.err(), tables, bytes, reading.progressAsked()));
+        return new DriftTables(found, tables, Progress.of(reading.err(), tables, bytes, reading.progressAsked()));
     }
 
     FileTables engine() {

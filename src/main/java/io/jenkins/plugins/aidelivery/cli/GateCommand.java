@@ -195,7 +195,8 @@ final class GateCommand implements Callable<Integer> {
         public Integer call() {
             Main.refuseOptions(gate.command, "explain");
             try {
-                String text = request.specs(new CommandFiles(command, gate.main.directory())).explain(request.plain());
+                String text = request.specs(new CommandFiles(command, gate.main.directory()))
+                        .explain(request.plain());
                 command.commandLine().getOut().print(text);
                 command.commandLine().getOut().flush();
                 return Main.APPROVED;

@@ -79,13 +79,16 @@ final class DriftSpecReader {
                 in.fault("ignore", "'" + column + "' is among the columns to judge, too; name it in one of the two");
             }
         }
-        in.mapping("rules").ifPresent(rules -> settings.rules().keySet().stream()
-                .sorted()
-                .filter(column -> !settings.wants(column))
-                .forEach(column -> rules.fault(
-                        column,
-                        "has a rule, but is not judged: "
-                                + (settings.ignores(column) ? "'ignore' names it" : "'columns' doesn't name it"))));
+        in.mapping("rules")
+                .ifPresent(rules -> settings.rules().keySet().stream()
+                        .sorted()
+                        .filter(column -> !settings.wants(column))
+                        .forEach(column -> rules.fault(
+                                column,
+                                "has a rule, but is not judged: "
+                                        + (settings.ignores(column)
+                                                ? "'ignore' names it"
+                                                : "'columns' doesn't name it"))));
     }
 
     // --- where the data is
@@ -137,8 +140,8 @@ final class DriftSpecReader {
         Map<String, ColumnRule> rules = new LinkedHashMap<>();
         Map<String, SpecNode> members = in.members("rules");
         in.mapping("rules")
-                .ifPresent(inner -> members.forEach((column, node) -> inner.child(column, node)
-                        .ifPresent(cursor -> rules.put(column, rule(column, cursor)))));
+                .ifPresent(inner -> members.forEach((column, node) ->
+                        inner.child(column, node).ifPresent(cursor -> rules.put(column, rule(column, cursor)))));
         return rules;
     }
 
@@ -151,11 +154,12 @@ final class DriftSpecReader {
         }
         Optional<Method> method = in.oneOf("method", Method.values(), Method::id);
         Optional<Double> threshold = in.amount("threshold");
-        method.filter(AT_MOST_ONE::contains).ifPresent(known -> threshold
-                .filter(limit -> limit > 1)
-                .ifPresent(limit -> in.fault(
-                        "threshold",
-                        Figures.number(limit) + " is never reached: " + known.id() + " is at most 1")));
+        method.filter(AT_MOST_ONE::contains)
+                .ifPresent(known -> threshold
+                        .filter(limit -> limit > 1)
+                        .ifPresent(limit -> in.fault(
+                                "threshold",
+                                Figures.number(limit) + " is never reached: " + known.id() + " is at most 1")));
         ColumnRule rule = new ColumnRule(
                 method,
                 threshold,

@@ -218,8 +218,7 @@ public final class SpecCursor {
             if (at < 0) {
                 fault(
                         key,
-                        expected + " was expected, not " + scalar.kind()
-                                + Suggestion.question(names, scalar.text()));
+                        expected + " was expected, not " + scalar.kind() + Suggestion.question(names, scalar.text()));
             }
             return at < 0 ? Optional.empty() : Optional.of(values[at]);
         });

@@ -66,7 +66,8 @@ public class DriftSpecsTest {
     public void aCheckMeansTheSameInJson() throws SpecException {
         for (Path file : Corpus.valid(DriftSpecs.class)) {
             String text = Corpus.read(file);
-            String json = PublishedSchema.json(SpecParser.parse("drift.yml", text).root())
+            String json = PublishedSchema.json(
+                            SpecParser.parse("drift.yml", text).root())
                     .toPrettyString();
             assertThat(resolved(json, DriftSpecs.Request.PLAIN))
                     .as(Corpus.name(file))

@@ -2,8 +2,8 @@ package io.jenkins.plugins.aidelivery.gate;
 
 import static io.jenkins.plugins.aidelivery.gate.GateAssertions.assertThat;
 
-import io.jenkins.plugins.aidelivery.spec.Place;
 import io.jenkins.plugins.aidelivery.spec.Corpus;
+import io.jenkins.plugins.aidelivery.spec.Place;
 import io.jenkins.plugins.aidelivery.spec.PublishedSchema;
 import io.jenkins.plugins.aidelivery.spec.SpecException;
 import io.jenkins.plugins.aidelivery.spec.SpecNode;

@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 
 /** A JSON Schema as another tool applies it. */
 public final class PublishedSchema {
-    private static final JsonSchemaFactory FACTORY =
-            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
     private final JsonSchema schema;
 
