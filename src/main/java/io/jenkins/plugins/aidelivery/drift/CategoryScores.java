@@ -1,11 +1,16 @@
 package io.jenkins.plugins.aidelivery.drift;
 
+import io.jenkins.plugins.aidelivery.drift.Convention.Variant;
 import io.jenkins.plugins.aidelivery.stats.ChiSquare;
 import io.jenkins.plugins.aidelivery.stats.FisherExact;
 import io.jenkins.plugins.aidelivery.stats.TestResult;
 import io.jenkins.plugins.aidelivery.stats.twosample.Categories;
+import io.jenkins.plugins.aidelivery.stats.twosample.ChiSquareFit;
 import io.jenkins.plugins.aidelivery.stats.twosample.ChiSquareHomogeneity;
+import io.jenkins.plugins.aidelivery.stats.twosample.CramersV;
 import io.jenkins.plugins.aidelivery.stats.twosample.Distances;
+import io.jenkins.plugins.aidelivery.stats.twosample.GTest;
+import io.jenkins.plugins.aidelivery.stats.twosample.ProportionZ;
 import io.jenkins.plugins.aidelivery.stats.twosample.ZeroFill;
 import java.util.OptionalDouble;
 
@@ -16,7 +21,13 @@ final class CategoryScores {
     static Scored score(Convention convention, long[] reference, long[] current, double alpha) {
         Categories counts = Categories.of(reference, current);
         return switch (convention.method()) {
-            case CHI_SQUARE -> of(ChiSquareHomogeneity.reliable(counts));
+            case CHI_SQUARE ->
+                of(
+                        convention.variant() == Variant.FIT
+                                ? ChiSquareFit.test(counts)
+                                : ChiSquareHomogeneity.reliable(counts));
+            case G_TEST -> of(GTest.test(counts));
+            case Z_TEST -> of(counts.size() == 2 ? ProportionZ.test(counts) : ChiSquareHomogeneity.reliable(counts));
             case FISHER -> fisher(counts);
             default -> distance(convention, counts, alpha);
         };
@@ -57,6 +68,8 @@ final class CategoryScores {
             case HELLINGER -> Distances.hellinger(p, q);
             case TOTAL_VARIATION -> Distances.totalVariation(p, q);
             case L_INFINITY -> Distances.lInfinity(p, q);
+            case CRAMERS_V ->
+                convention.variant() == Variant.CORRECTED ? CramersV.deepchecks(counts) : CramersV.plain(counts);
             case JENSEN_SHANNON ->
                 switch (convention.variant()) {
                     case NATS -> Distances.jensenShannonDistance(p, q);

@@ -1,8 +1,15 @@
 package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.Convention.Binning;
+import io.jenkins.plugins.aidelivery.stats.TestResult;
+import io.jenkins.plugins.aidelivery.stats.twosample.AndersonDarling;
 import io.jenkins.plugins.aidelivery.stats.twosample.Bracket;
+import io.jenkins.plugins.aidelivery.stats.twosample.CramerVonMises;
+import io.jenkins.plugins.aidelivery.stats.twosample.Energy;
 import io.jenkins.plugins.aidelivery.stats.twosample.KolmogorovSmirnov;
+import io.jenkins.plugins.aidelivery.stats.twosample.MannWhitney;
+import io.jenkins.plugins.aidelivery.stats.twosample.TTest;
+import io.jenkins.plugins.aidelivery.stats.twosample.Wasserstein;
 import java.util.OptionalDouble;
 
 /** Scores of numbers. */
@@ -12,8 +19,24 @@ final class NumberScores {
     static Scored score(Convention convention, NumberPair pair, double alpha) {
         return switch (convention.method()) {
             case KOLMOGOROV_SMIRNOV -> kolmogorovSmirnov(pair, alpha);
+            case CRAMER_VON_MISES -> of(CramerVonMises.test(pair.pooled()));
+            case ANDERSON_DARLING -> of(AndersonDarling.test(pair.pooled()));
+            case MANN_WHITNEY -> of(MannWhitney.test(pair.pooled()));
+            case T_TEST -> of(TTest.pooled(pair.pooled()));
+            // Distances with the unit of the column; chance is judged by ranks.
+            case WASSERSTEIN -> of(Wasserstein.normed(pair.pooled()), pair);
+            case WASSERSTEIN_RAW -> of(Wasserstein.statistic(pair.pooled()), pair);
+            case ENERGY -> of(Energy.statistic(pair.pooled()), pair);
             default -> binned(convention, pair, alpha);
         };
+    }
+
+    private static Scored of(TestResult test) {
+        return Scored.of(Math.abs(test.statistic()), test.pValue());
+    }
+
+    private static Scored of(double distance, NumberPair pair) {
+        return Scored.of(distance, AndersonDarling.test(pair.pooled()).pValue());
     }
 
     private static Scored kolmogorovSmirnov(NumberPair pair, double alpha) {

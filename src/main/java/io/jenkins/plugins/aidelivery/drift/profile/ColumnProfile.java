@@ -63,6 +63,27 @@ public record ColumnProfile(
         return Optional.ofNullable(lengths);
     }
 
+    /** The numbers that are compared: those of the column, or the lengths of its texts. */
+    public Optional<Numbers> compared() {
+        return kind == Kind.TEXT ? asLengths() : asNumbers();
+    }
+
+    /** With other numbers to compare. */
+    public ColumnProfile withCompared(Numbers other) {
+        boolean text = kind == Kind.TEXT;
+        return new ColumnProfile(
+                name,
+                kind,
+                type,
+                rows,
+                nulls,
+                invalid,
+                oddities,
+                text ? numbers : other,
+                categories,
+                text ? other : lengths);
+    }
+
     /** Cells that hold what the kind promises. */
     public long usable() {
         return rows - nulls - invalid - oddities.total();

@@ -29,6 +29,18 @@ public record DatasetProfile(int schema, String label, long createdAt, long rows
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }
 
+    /** With another profile of a column. */
+    public DatasetProfile with(ColumnProfile changed) {
+        return new DatasetProfile(
+                schema,
+                label,
+                createdAt,
+                rows,
+                columns.stream()
+                        .map(column -> column.name().equals(changed.name()) ? changed : column)
+                        .toList());
+    }
+
     /**
      * Both tables as one: of two days, or two segments. Numbers must have been counted on the same grids, as they are when
      * both were profiled against the same reference.

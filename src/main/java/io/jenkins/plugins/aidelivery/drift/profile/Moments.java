@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.drift.profile;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.List;
 
 /**
  * Mean and standard deviation.
@@ -34,17 +35,20 @@ record Moments(double mean, double deviation) {
     /** Numbers beyond the grid are taken to lie at the extremes. */
     static Moments of(Histogram histogram, double min, double max) {
         Scale scale = histogram.grid().scale();
-        long inside = histogram.inside();
+        long inside = histogram.first().inside();
+        long below = histogram.first().below();
+        long above = histogram.first().above();
         long n = histogram.total();
         double insideMean = inside == 0 ? 0 : mean(histogram.sumOfPlaces(), inside, scale);
-        double mean = insideMean * ((double) inside / n)
-                + min * ((double) histogram.below() / n)
-                + max * ((double) histogram.above() / n);
-        double squares = squares(min - mean, histogram.below(), n) + squares(max - mean, histogram.above(), n);
-        for (Leaf leaf : Leaf.of(histogram.grid(), java.util.List.of(histogram))) {
-            double width = leaf.width() * scale.unit();
-            squares += squares(scale.value(leaf.from() + leaf.width() / 2) - mean, leaf.counts()[0], n)
-                    + (leaf.isPoint() ? 0 : width * width / 12 * ((double) leaf.counts()[0] / n));
+        double mean = insideMean * ((double) inside / n) + min * ((double) below / n) + max * ((double) above / n);
+        double squares = squares(min - mean, below, n) + squares(max - mean, above, n);
+        for (Leaf leaf : Leaf.of(histogram.grid(), List.of(histogram))) {
+            if (leaf.round() == 0 && leaf.cell() == Leaf.BESIDE) {
+                continue;
+            }
+            double width = leaf.to() - leaf.from();
+            squares += squares(leaf.from() + width / 2 - mean, leaf.counts()[0], n)
+                    + width * width / 12 * ((double) leaf.counts()[0] / n);
         }
         return new Moments(mean, Math.sqrt(squares * n / Math.max(1.0, n - 1.0)));
     }
