@@ -56,6 +56,8 @@ public class ArchitectureTest {
             .definedBy(HOUSE + "drift..")
             .layer("evidence")
             .definedBy(HOUSE + "evidence..")
+            .layer("spec")
+            .definedBy(HOUSE + "spec..")
             .layer("measure")
             .definedBy(HOUSE + "measure..")
             .layer("store")
@@ -74,8 +76,10 @@ public class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("jenkins", "cli", "report")
             .whereLayer("evidence")
             .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift")
+            .whereLayer("spec")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "gate", "drift")
             .whereLayer("measure")
-            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift", "evidence")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift", "evidence", "spec")
             .whereLayer("store")
             .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift", "evidence")
             .whereLayer("stats")
@@ -97,6 +101,15 @@ public class ArchitectureTest {
 
     @ArchTest
     public static final ArchRule storageDependsOnNothingOfOurs = alone("store");
+
+    @ArchTest
+    public static final ArchRule specificationsAreTextWithQuantities = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "spec")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.jenkins.plugins.aidelivery..")
+                    .and(not(resideInAPackage(HOUSE + "spec")))
+                    .and(not(resideInAPackage(HOUSE + "measure"))));
 
     private static ArchRule alone(String room) {
         return noClasses()

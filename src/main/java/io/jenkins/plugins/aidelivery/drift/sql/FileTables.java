@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -155,6 +156,11 @@ public final class FileTables implements SqlEngine {
         } catch (EvidenceException e) {
             throw new EvidenceException(file.path() + ": " + source.explained(e).getMessage(), e);
         }
+    }
+
+    /** How far the query is that runs now; empty if nobody can tell. Any thread may ask. */
+    public Optional<TableEngine.Scan> scan() {
+        return engine.scan();
     }
 
     @Override

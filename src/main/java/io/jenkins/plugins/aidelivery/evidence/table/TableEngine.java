@@ -15,8 +15,12 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.QueryProgress;
 
 /**
  * DuckDB in this process, locked down: it reads the files it is given and nothing else, loads no extension, and can't be
@@ -35,6 +39,7 @@ public final class TableEngine implements AutoCloseable {
     private final Path directory;
     private final Connection connection;
     private final Map<Path, Path> links = new HashMap<>();
+    private final AtomicReference<DuckDBPreparedStatement> running = new AtomicReference<>();
 
     private TableEngine(Path directory, Connection connection) {
         this.directory = directory;
@@ -109,6 +114,8 @@ public final class TableEngine implements AutoCloseable {
                 links.values().stream().map(link -> literal(link.toString())).collect(Collectors.joining(", "));
         run("SET allowed_paths = [" + paths + "]");
         run("SET enable_external_access = false");
+        run("SET enable_progress_bar = true");
+        run("SET enable_progress_bar_print = false");
         // Where sums of fractions must not depend on which thread was first; see inOrder.
         run("SET allowed_configs = ['threads']");
         run("SET lock_configuration = true");
@@ -144,22 +151,54 @@ public final class TableEngine implements AutoCloseable {
     }
 
     public void run(String sql) throws IOException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = watched()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw TableComplaint.about(e);
+        } finally {
+            running.set(null);
+        }
+    }
+
+    private Statement watched() throws SQLException {
+        Statement statement = connection.createStatement();
+        running.set(statement.unwrap(DuckDBPreparedStatement.class));
+        return statement;
+    }
+
+    /**
+     * How far a query is.
+     *
+     * @param rows that were read
+     * @param of rows there are to be read, about
+     */
+    public record Scan(long rows, long of) {}
+
+    /** How far the query is that runs now; empty if none does, or nobody can tell. Any thread may ask. */
+    public Optional<Scan> scan() {
+        DuckDBPreparedStatement statement = running.get();
+        try {
+            QueryProgress progress = statement == null ? null : statement.getQueryProgress();
+            return progress == null || progress.getTotalRowsToProcess() <= 0
+                    ? Optional.empty()
+                    : Optional.of(new Scan(progress.getRowsProcessed(), progress.getTotalRowsToProcess()));
+        } catch (SQLException e) {
+            // It ended meanwhile.
+            return Optional.empty();
         }
     }
 
     /** The rows of a result, one after the other; no other query may run meanwhile. */
     public void each(String sql, Row row) throws IOException {
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = watched();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
                 row.read(result);
             }
         } catch (SQLException e) {
             throw TableComplaint.about(e);
+        } finally {
+            running.set(null);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aidelivery.gate;
+package io.jenkins.plugins.aidelivery.spec;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,21 +8,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Specifications in files, valid and invalid ones. */
-final class Corpus {
+/** Specifications in files beside a class, valid and invalid ones. */
+public final class Corpus {
     private Corpus() {}
 
-    static List<Path> valid() {
-        return files("valid");
+    public static List<Path> valid(Class<?> beside) {
+        return files(beside, "valid");
     }
 
-    static List<Path> invalid() {
-        return files("invalid");
+    public static List<Path> invalid(Class<?> beside) {
+        return files(beside, "invalid");
     }
 
-    private static List<Path> files(String folder) {
+    private static List<Path> files(Class<?> beside, String folder) {
         try (Stream<Path> files =
-                Files.list(Path.of(Corpus.class.getResource("specs/" + folder).toURI()))) {
+                Files.list(Path.of(beside.getResource("specs/" + folder).toURI()))) {
             return files.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -31,7 +31,7 @@ final class Corpus {
         }
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
@@ -39,12 +39,12 @@ final class Corpus {
         }
     }
 
-    static String name(Path file) {
+    public static String name(Path file) {
         return file.getFileName().toString().replace(".yml", "");
     }
 
     /** What a file says in its comments after {@code expect:}, line by line. */
-    static List<String> expectations(String text) {
+    public static List<String> expectations(String text) {
         return text.lines()
                 .filter(line -> line.startsWith("# expect: "))
                 .map(line -> line.substring("# expect: ".length()))

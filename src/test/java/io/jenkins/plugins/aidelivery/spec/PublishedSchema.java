@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aidelivery.gate;
+package io.jenkins.plugins.aidelivery.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,32 +6,42 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The JSON Schema as another tool applies it. */
-final class PublishedSchema {
-    private static final JsonSchema SCHEMA =
-            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(GateSchema.text());
+/** A JSON Schema as another tool applies it. */
+public final class PublishedSchema {
+    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
-    private PublishedSchema() {}
+    private final JsonSchema schema;
 
-    /** What the schema has against a specification. */
-    static Set<String> complaints(String text) throws SpecException {
-        return complaints(SpecParser.parse("gate.yml", text).root());
+    public PublishedSchema(String text) {
+        schema = FACTORY.getSchema(text);
     }
 
-    static Set<String> complaints(SpecNode specification) {
-        return SCHEMA.validate(json(specification)).stream()
+    /** What is wrong with a schema itself. */
+    public static Set<ValidationMessage> faults(JsonNode schema) {
+        return FACTORY.getSchema(SchemaLocation.of(SpecVersion.VersionFlag.V202012.getId()))
+                .validate(schema);
+    }
+
+    /** What the schema has against a specification. */
+    public Set<String> complaints(String text) throws SpecException {
+        return complaints(SpecParser.parse("some.yml", text).root());
+    }
+
+    public Set<String> complaints(SpecNode specification) {
+        return schema.validate(json(specification)).stream()
                 .map(ValidationMessage::getMessage)
                 .collect(Collectors.toSet());
     }
 
     /** As an editor sees it: YAML 1.2's core schema. */
-    static JsonNode json(SpecNode node) {
+    public static JsonNode json(SpecNode node) {
         JsonNodeFactory nodes = new JsonNodeFactory(true);
         if (node instanceof SpecNode.Mapping mapping) {
             ObjectNode object = nodes.objectNode();

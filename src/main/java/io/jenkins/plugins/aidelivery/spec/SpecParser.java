@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aidelivery.gate;
+package io.jenkins.plugins.aidelivery.spec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -29,9 +29,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.representer.Representer;
 
 /** Parses a specification in YAML or JSON into a tree that knows its lines. Nothing is constructed but that tree. */
-final class SpecParser {
+public final class SpecParser {
     /** No person writes a specification of more characters than this. */
-    static final int LONGEST = 2_000_000;
+    public static final int LONGEST = 2_000_000;
 
     private static final int DEEPEST = 50;
     private static final int MOST_ALIASES = 100;
@@ -51,19 +51,19 @@ final class SpecParser {
      * @param root its values
      * @param faults such as a key that is there twice, which don't keep the rest from being read
      */
-    record Parsed(SpecNode.Mapping root, List<SpecException.Fault> faults) {}
+    public record Parsed(SpecNode.Mapping root, List<SpecException.Fault> faults) {}
 
     /**
      * @param file the name to call it by in errors
      * @param text YAML, or JSON if the first character is a brace
      * @throws SpecException if there is no telling what the rest of the text means
      */
-    static Parsed parse(String file, String text) throws SpecException {
+    public static Parsed parse(String file, String text) throws SpecException {
         SpecParser parser = new SpecParser(file);
         Place start = new Place(file, 1);
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         if (body.isBlank()) {
-            throw new SpecException(start, "", "the file is empty; a gate needs at least criteria or a preset");
+            throw new SpecException(start, "", "the file is empty; a specification has at least one key");
         }
         if (body.length() > LONGEST) {
             throw new SpecException(start, "", "the file has more than " + LONGEST + " characters");
@@ -75,7 +75,7 @@ final class SpecParser {
         if (root instanceof SpecNode.Mapping mapping) {
             return new Parsed(mapping, parser.faults);
         }
-        throw new SpecException(root.place(), "", "a gate is a mapping of keys, not " + root.kind());
+        throw new SpecException(root.place(), "", "a specification is a mapping of keys, not " + root.kind());
     }
 
     // --- YAML

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aidelivery.gate;
+package io.jenkins.plugins.aidelivery.spec;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +14,7 @@ public final class SpecException extends Exception {
      * @param key dotted path of the key; empty for the file as a whole
      * @param sentence what was expected and what to do
      */
-    record Fault(Place place, String key, String sentence) {
+    public record Fault(Place place, String key, String sentence) {
         private static final int LONGEST_KEY = 200;
         private static final int LONGEST_SENTENCE = 1000;
 
@@ -27,7 +27,7 @@ public final class SpecException extends Exception {
         }
 
         /** The same with the path as it is below another. */
-        Fault below(String above) {
+        public Fault below(String above) {
             return key.startsWith(above + ".") ? new Fault(place, key.substring(above.length() + 1), sentence) : this;
         }
 
@@ -38,16 +38,16 @@ public final class SpecException extends Exception {
 
     private final transient List<Fault> faults;
 
-    SpecException(List<Fault> faults) {
+    public SpecException(List<Fault> faults) {
         super(faults.stream().map(Fault::toString).distinct().collect(Collectors.joining("\n")));
         this.faults = List.copyOf(faults);
     }
 
-    SpecException(Place place, String key, String sentence) {
+    public SpecException(Place place, String key, String sentence) {
         this(List.of(new Fault(place, key, sentence)));
     }
 
-    List<Fault> faults() {
+    public List<Fault> faults() {
         return faults;
     }
 }

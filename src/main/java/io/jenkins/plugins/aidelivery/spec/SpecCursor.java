@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aidelivery.gate;
+package io.jenkins.plugins.aidelivery.spec;
 
 import io.jenkins.plugins.aidelivery.measure.Quantity;
 import io.jenkins.plugins.aidelivery.measure.Unit;
@@ -16,59 +16,59 @@ import java.util.function.Function;
  * Reads one mapping of a specification key by key and takes down what is wrong instead of stopping at the first fault.
  * Keys that nobody asked for are faults too.
  */
-final class SpecCursor {
+public final class SpecCursor {
     private final SpecNode.Mapping mapping;
     private final String path;
     private final List<SpecException.Fault> faults;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    SpecCursor(SpecNode.Mapping mapping, String path, List<SpecException.Fault> faults) {
+    public SpecCursor(SpecNode.Mapping mapping, String path, List<SpecException.Fault> faults) {
         this.mapping = mapping;
         this.path = path;
         this.faults = faults;
     }
 
-    Place place() {
+    public Place place() {
         return mapping.place();
     }
 
-    String path() {
+    public String path() {
         return path;
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return node(key).isPresent();
     }
 
     /** Whether the key stands there at all, with or without a value. */
-    boolean isWritten(String key) {
+    public boolean isWritten(String key) {
         asked.add(key);
         return mapping.entries().containsKey(key);
     }
 
-    boolean isFalse(String key) {
+    public boolean isFalse(String key) {
         return mapping.entries().get(key) instanceof SpecNode.Scalar scalar
                 && scalar.text().equals("false");
     }
 
-    boolean isEmptyMapping(String key) {
+    public boolean isEmptyMapping(String key) {
         return mapping.entries().get(key) instanceof SpecNode.Mapping inner
                 && inner.entries().isEmpty();
     }
 
-    boolean isEmptyList(String key) {
+    public boolean isEmptyList(String key) {
         return mapping.entries().get(key) instanceof SpecNode.Sequence list
                 && list.items().isEmpty();
     }
 
     /** Takes down a fault of a key of this mapping, or of the mapping itself if the key is empty. */
-    void fault(String key, String sentence) {
+    public void fault(String key, String sentence) {
         Place at = key.isEmpty() ? mapping.place() : mapping.keys().getOrDefault(key, mapping.place());
         faults.add(new SpecException.Fault(at, key.isEmpty() ? path : path(key), sentence));
     }
 
     /** Takes down a fault of a value below this mapping. */
-    void fault(String key, Place at, String sentence) {
+    public void fault(String key, Place at, String sentence) {
         faults.add(new SpecException.Fault(at, path(key), sentence));
     }
 
@@ -77,13 +77,13 @@ final class SpecCursor {
     }
 
     /** The dotted path of a key below another; a key that would not be seen as one is in quotes. */
-    static String path(String above, String key) {
+    public static String path(String above, String key) {
         String shown = key.matches("[\\w$\\[\\]-]+") ? key : '"' + key + '"';
         return above.isEmpty() ? shown : above + "." + shown;
     }
 
     /** A key without a value is a fault: whoever wrote "max:" meant to set a limit. */
-    Optional<SpecNode> node(String key) {
+    public Optional<SpecNode> node(String key) {
         asked.add(key);
         SpecNode node = mapping.entries().get(key);
         if (node instanceof SpecNode.Scalar scalar && scalar.isNull()) {
@@ -94,7 +94,7 @@ final class SpecCursor {
     }
 
     /** A text that must not be blank. */
-    Optional<String> name(String key, String expected) {
+    public Optional<String> name(String key, String expected) {
         Optional<String> text = scalar(key, "a text").map(SpecNode.Scalar::text);
         if (text.filter(String::isBlank).isPresent()) {
             fault(key, expected);
@@ -124,16 +124,16 @@ final class SpecCursor {
         });
     }
 
-    String text(String key) {
+    public String text(String key) {
         return scalar(key, "a text").map(SpecNode.Scalar::text).orElse("");
     }
 
-    Optional<Quantity> quantity(String key) {
+    public Optional<Quantity> quantity(String key) {
         return parsed(key, "a number with a unit such as " + Quantity.EXAMPLES, Quantity::parse);
     }
 
     /** A number of seconds, at least one. */
-    Optional<Long> duration(String key) {
+    public Optional<Long> duration(String key) {
         return parsed(key, "a duration such as 30min, 12h or 7d", text -> {
             Quantity quantity = Quantity.parse(text);
             return (long) checked(quantity, quantity.unit() == Unit.SECONDS && quantity.value() >= 1);
@@ -141,7 +141,7 @@ final class SpecCursor {
     }
 
     /** A share written as {@code 0.05} or {@code 5%}. */
-    Optional<Double> share(String key) {
+    public Optional<Double> share(String key) {
         return parsed(key, "a share from 0 to 1 such as 0.05 or 5%", text -> {
             Quantity quantity = Quantity.parse(text);
             return checked(quantity, isShare(quantity) && quantity.value() >= 0 && quantity.value() <= 1);
@@ -149,10 +149,18 @@ final class SpecCursor {
     }
 
     /** A level of confidence, written as {@code 95%} or {@code 0.95}. */
-    Optional<Double> level(String key) {
+    public Optional<Double> level(String key) {
         return parsed(key, "a level between 50% and 100%, such as 95%,", text -> {
             Quantity quantity = Quantity.parse(text);
             return checked(quantity, isShare(quantity) && quantity.value() > 0.5 && quantity.value() < 1);
+        });
+    }
+
+    /** A level of significance, written as {@code 5%} or {@code 0.05}. */
+    public Optional<Double> significance(String key) {
+        return parsed(key, "a level of significance between 0 and 50%, such as 0.05 or 5%,", text -> {
+            Quantity quantity = Quantity.parse(text);
+            return checked(quantity, isShare(quantity) && quantity.value() > 0 && quantity.value() < 0.5);
         });
     }
 
@@ -160,8 +168,16 @@ final class SpecCursor {
         return quantity.unit() == Unit.NUMBER || quantity.unit() == Unit.RATIO;
     }
 
+    /** A plain number that is not negative. */
+    public Optional<Double> amount(String key) {
+        return parsed(key, "a number of 0 or more", text -> {
+            Quantity quantity = Quantity.parse(text);
+            return checked(quantity, quantity.unit() == Unit.NUMBER && quantity.value() >= 0);
+        });
+    }
+
     /** A plain number between two bounds. */
-    Optional<Double> number(String key, int low, int high) {
+    public Optional<Double> number(String key, int low, int high) {
         return parsed(key, "a number from " + low + " to " + high, text -> {
             Quantity quantity = Quantity.parse(text);
             boolean inside = quantity.value() >= low && quantity.value() <= high;
@@ -170,7 +186,7 @@ final class SpecCursor {
     }
 
     /** A whole number between two bounds. */
-    Optional<Integer> whole(String key, int low, int high) {
+    public Optional<Integer> whole(String key, int low, int high) {
         return parsed(key, "a whole number from " + low + " to " + high, text -> {
             Quantity quantity = Quantity.parse(text);
             boolean whole = Double.compare(quantity.value(), Math.rint(quantity.value())) == 0;
@@ -186,7 +202,7 @@ final class SpecCursor {
         return quantity.value();
     }
 
-    Optional<Boolean> flag(String key) {
+    public Optional<Boolean> flag(String key) {
         return parsed(key, "true or false", text -> switch (text) {
             case "true" -> true;
             case "false" -> false;
@@ -194,17 +210,21 @@ final class SpecCursor {
         });
     }
 
-    <E> Optional<E> oneOf(String key, E[] values, Function<E, String> name) {
-        return parsed(
-                key,
-                "one of " + String.join(", ", Arrays.stream(values).map(name).toList()),
-                text -> Arrays.stream(values)
-                        .filter(value -> name.apply(value).equals(text))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(text)));
+    public <E> Optional<E> oneOf(String key, E[] values, Function<E, String> name) {
+        List<String> names = Arrays.stream(values).map(name).toList();
+        String expected = "one of " + String.join(", ", names);
+        return scalar(key, expected).flatMap(scalar -> {
+            int at = names.indexOf(scalar.text());
+            if (at < 0) {
+                fault(
+                        key,
+                        expected + " was expected, not " + scalar.kind() + Suggestion.question(names, scalar.text()));
+            }
+            return at < 0 ? Optional.empty() : Optional.of(values[at]);
+        });
     }
 
-    Optional<SpecCursor> mapping(String key) {
+    public Optional<SpecCursor> mapping(String key) {
         return node(key).flatMap(node -> {
             if (node instanceof SpecNode.Mapping inner) {
                 return Optional.of(new SpecCursor(inner, path(key), faults));
@@ -215,16 +235,16 @@ final class SpecCursor {
     }
 
     /** The members of a mapping whose keys are names. */
-    Map<String, SpecNode> members(String key) {
+    public Map<String, SpecNode> members(String key) {
         return mapping(key).map(SpecCursor::members).orElseGet(Map::of);
     }
 
     /** The members of this mapping, whose keys are names. */
-    Map<String, SpecNode> members() {
+    public Map<String, SpecNode> members() {
         return new LinkedHashMap<>(mapping.entries());
     }
 
-    List<SpecNode> items(String key) {
+    public List<SpecNode> items(String key) {
         return node(key)
                 .<List<SpecNode>>map(node -> {
                     if (node instanceof SpecNode.Sequence sequence) {
@@ -237,7 +257,7 @@ final class SpecCursor {
     }
 
     /** A list of texts; a single text is a list of one. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         Optional<SpecNode> node = node(key);
         boolean single = node.filter(SpecNode.Scalar.class::isInstance).isPresent();
         List<String> texts = new ArrayList<>();
@@ -252,7 +272,7 @@ final class SpecCursor {
     }
 
     /** A cursor on a value below a key; a fault if it is no mapping. */
-    Optional<SpecCursor> child(String key, SpecNode node) {
+    public Optional<SpecCursor> child(String key, SpecNode node) {
         if (node instanceof SpecNode.Mapping inner) {
             return Optional.of(new SpecCursor(inner, path(key), faults));
         }
@@ -261,7 +281,7 @@ final class SpecCursor {
     }
 
     /** Ends the reading: what is left was not expected. */
-    void done() {
+    public void done() {
         for (String key : mapping.entries().keySet()) {
             if (!asked.contains(key)) {
                 String near = Suggestion.question(asked, key);

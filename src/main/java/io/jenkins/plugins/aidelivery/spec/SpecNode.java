@@ -1,11 +1,11 @@
-package io.jenkins.plugins.aidelivery.gate;
+package io.jenkins.plugins.aidelivery.spec;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A specification as it was written: values that know their place, before anybody has asked what they mean. */
-sealed interface SpecNode {
+public sealed interface SpecNode {
     Place place();
 
     /** What a person would call it. */
@@ -26,7 +26,7 @@ sealed interface SpecNode {
             return isNull() ? "nothing" : "'" + shown + "'";
         }
 
-        boolean isNull() {
+        public boolean isNull() {
             return !quoted && (text.isEmpty() || text.equals("null") || text.equals("~"));
         }
     }
@@ -37,11 +37,11 @@ sealed interface SpecNode {
      * @param keys where each key stands
      */
     record Mapping(Place place, Map<String, SpecNode> entries, Map<String, Place> keys) implements SpecNode {
-        static Mapping empty(Place place) {
+        public static Mapping empty(Place place) {
             return new Mapping(place, new LinkedHashMap<>(), new LinkedHashMap<>());
         }
 
-        void put(String key, Place at, SpecNode value) {
+        public void put(String key, Place at, SpecNode value) {
             entries.put(key, value);
             keys.put(key, at);
         }

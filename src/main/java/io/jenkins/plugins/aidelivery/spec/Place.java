@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aidelivery.gate;
+package io.jenkins.plugins.aidelivery.spec;
 
 /**
  * Where something in a specification was written.
@@ -6,7 +6,7 @@ package io.jenkins.plugins.aidelivery.gate;
  * @param file the file's name, or a name such as {@code preset ai-platform}
  * @param line 1-based; 0 where there are no lines
  */
-record Place(String file, int line) {
+public record Place(String file, int line) {
     @Override
     public String toString() {
         return line == 0 ? file : file + ":" + line;
