@@ -68,7 +68,7 @@ final class GateRun {
         boolean becomesBaseline = scorecard.mayBecomeBaseline() && mayReplaceBaseline();
         Stored stored;
         try {
-            String id = action.store(scorecard, candidate);
+            String id = action.store(settings.getSpec(), scorecard, candidate);
             stored = new Stored(id, run.getUrl() + AiDeliveryRunAction.URL + "/" + id + "/", scorecard);
             if (becomesBaseline) {
                 baselines.accept(candidate);

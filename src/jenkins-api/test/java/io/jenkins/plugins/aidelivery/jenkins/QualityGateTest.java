@@ -337,6 +337,12 @@ public class QualityGateTest {
         runStep(run, other);
         AiDeliveryRunAction action = run.getAction(AiDeliveryRunAction.class);
         assertThat(action.getResults()).extracting(ResultSummary::getId).containsExactly("gate", "gate-2");
+        assertThat(action.isSeveral()).isTrue();
+        assertThat(action.getResults())
+                .extracting(ResultSummary::getName)
+                .containsExactly("gate, gate.yml", "gate-2, gate.yml");
+        assertThat(action.getDynamic("gate").getDisplayName()).isEqualTo("Scorecard of fraud");
+        assertThat(action.getDynamic("gate-2").getDisplayName()).isEqualTo("Scorecard of other (gate-2)");
         assertThat(action.getOnlyPage()).isNull();
         assertThat(action.getDynamic("gate-2").read().getHtml()).contains("other");
         assertThat(action.getDynamic("nope")).isNull();
