@@ -54,16 +54,17 @@ public final class AiDeliveryRunAction implements RunAction2 {
     /**
      * Stores a result and its measures, then announces them.
      *
+     * @param spec the specification's name
      * @return the result's id in this build
      */
-    synchronized String store(Scorecard scorecard, Baseline measures) throws IOException {
+    synchronized String store(String spec, Scorecard scorecard, Baseline measures) throws IOException {
         long before = results.stream()
                 .filter(result -> ResultSummary.GATE.equals(result.getKind()))
                 .count();
         String id = before == 0 ? ResultSummary.GATE : ResultSummary.GATE + "-" + (before + 1);
         JsonFile.write(file(id + ".measures"), measures);
         JsonFile.write(file(id), scorecard);
-        results.add(new ResultSummary(id, scorecard));
+        results.add(new ResultSummary(id, spec, scorecard));
         run.save();
         appendToTrend(id, scorecard);
         return id;
@@ -101,6 +102,11 @@ public final class AiDeliveryRunAction implements RunAction2 {
     @Exported(visibility = 2)
     public List<ResultSummary> getResults() {
         return List.copyOf(results);
+    }
+
+    /** Whether their names have to tell them apart. */
+    public boolean isSeveral() {
+        return results.size() > 1;
     }
 
     /** The result's page at {@code ai-delivery/<id>/}; null if there is none. */

@@ -32,7 +32,7 @@ final class Baselines {
     static Baselines of(String name, Job<?, ?> job) throws AbortException {
         Job<?, ?> other = Jenkins.get().getItem(name, job, Job.class);
         if (other == null) {
-            throw new AbortException(Texts.text("gate.noBaselineJob", name));
+            throw Texts.refusal("gate.noBaselineJob", name);
         }
         return of(other);
     }
@@ -45,7 +45,7 @@ final class Baselines {
         try {
             return Optional.of(JsonFile.read(file, Baseline.class, Baseline.SCHEMA));
         } catch (IOException e) {
-            throw new AbortException(Texts.text("gate.badBaseline", e.getMessage()));
+            throw Texts.refusal("gate.badBaseline", e.getMessage());
         }
     }
 

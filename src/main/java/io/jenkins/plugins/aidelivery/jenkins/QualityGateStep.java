@@ -4,9 +4,11 @@ import hudson.EnvVars;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.model.Item;
+import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -204,12 +206,14 @@ public final class QualityGateStep extends Step {
         public String argumentsToString(Map<String, Object> namedArgs) {
             Object spec = namedArgs.getOrDefault("spec", DEFAULT_SPEC);
             Object environment = namedArgs.get("environment");
-            return environment == null ? String.valueOf(spec) : spec + ", " + environment;
+            return ConsoleBlock.line(environment == null ? String.valueOf(spec) : spec + ", " + environment);
         }
 
         @POST
         public FormValidation doCheckSpec(@AncestorInPath Item item, @QueryParameter String value) {
-            return mayConfigure(item) ? checkPath(value) : FormValidation.ok();
+            return mayConfigure(item) && isOutside(trimmed(value))
+                    ? FormValidation.error(Texts.text("check.outside"))
+                    : FormValidation.ok();
         }
 
         @POST
@@ -217,23 +221,44 @@ public final class QualityGateStep extends Step {
             if (!mayConfigure(item) || value == null) {
                 return FormValidation.ok();
             }
-            return value.lines()
-                    .map(DescriptorImpl::checkPath)
-                    .filter(check -> check.kind != FormValidation.Kind.OK)
-                    .findFirst()
-                    .orElse(FormValidation.ok());
+            return checkLines(value);
+        }
+
+        /** The first line that is not all right, by its number where there are several. */
+        static FormValidation checkLines(String value) {
+            List<String> lines = value.lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                if (isOutside(lines.get(i))) {
+                    return FormValidation.error(
+                            lines.size() == 1
+                                    ? Texts.text("check.outside")
+                                    : Texts.text("check.outsideLine", Integer.toString(i + 1)));
+                }
+            }
+            return FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckBaselineJob(@AncestorInPath Item item, @QueryParameter String value) {
+            String name = trimmed(value);
+            // What a variable stands for is known when the build runs.
+            if (!mayConfigure(item) || name.isEmpty() || name.contains("$")) {
+                return FormValidation.ok();
+            }
+            return Jenkins.get().getItem(name, item, Job.class) == null
+                    ? FormValidation.error(Texts.text("check.noJob"))
+                    : FormValidation.ok();
         }
 
         private static boolean mayConfigure(Item item) {
             return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
         }
 
-        private static FormValidation checkPath(String path) {
-            String normal = path == null ? "" : path.strip().replace('\\', '/');
-            boolean outside = normal.startsWith("/")
+        private static boolean isOutside(String path) {
+            String normal = path.strip().replace('\\', '/');
+            return normal.startsWith("/")
                     || normal.matches("[A-Za-z]:.*")
                     || List.of(normal.split("/")).contains("..");
-            return outside ? FormValidation.error(Texts.text("check.outside")) : FormValidation.ok();
         }
     }
 }

@@ -4,6 +4,7 @@ import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
+import io.jenkins.plugins.aidelivery.report.PageTexts;
 import io.jenkins.plugins.aidelivery.report.Pages;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,7 +49,9 @@ public final class ResultPage implements ModelObject {
 
     @Override
     public String getDisplayName() {
-        return Texts.text("result.displayName", summary.getSubject());
+        String subject = summary.getSubject();
+        boolean first = summary.getId().equals(summary.getKind());
+        return Texts.text("result.displayName", first ? subject : subject + " (" + summary.getId() + ")");
     }
 
     /** The page's content; its template has escaped everything that came from outside. */
@@ -77,7 +80,7 @@ public final class ResultPage implements ModelObject {
 
         Content(String html, String complaint) {
             this.html = html;
-            this.complaint = complaint;
+            this.complaint = PageTexts.harmless(complaint);
         }
 
         public String getHtml() {

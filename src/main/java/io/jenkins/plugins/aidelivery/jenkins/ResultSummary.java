@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.jenkins;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.gate.Verdict;
 import io.jenkins.plugins.aidelivery.measure.Figures;
+import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
 import io.jenkins.plugins.aidelivery.report.PageTexts;
 import io.jenkins.plugins.aidelivery.report.ScorecardView;
 import org.kohsuke.stapler.export.Exported;
@@ -16,12 +17,15 @@ public final class ResultSummary {
     private final String id;
     private final String kind;
     private final String subject;
+    private final String spec;
     private final String verdict;
     private final double score;
     private final double threshold;
 
-    ResultSummary(String id, Scorecard scorecard) {
+    /** @param spec the specification's name */
+    ResultSummary(String id, String spec, Scorecard scorecard) {
         this.id = id;
+        this.spec = ConsoleBlock.line(spec);
         this.kind = GATE;
         this.subject = new ScorecardView(scorecard).subject();
         this.verdict = scorecard.verdict().name();
@@ -41,7 +45,18 @@ public final class ResultSummary {
 
     @Exported(visibility = 3)
     public String getSubject() {
-        return subject == null ? id : subject;
+        return subject == null ? id : PageTexts.harmless(subject);
+    }
+
+    /** The specification's name; empty in records of older versions. */
+    @Exported(visibility = 3)
+    public String getSpec() {
+        return spec == null ? "" : spec;
+    }
+
+    /** What tells it from other results of its build: {@code gate-2, gate-production.yml}. */
+    public String getName() {
+        return getSpec().isEmpty() ? id : id + ", " + getSpec();
     }
 
     @Exported(visibility = 3)

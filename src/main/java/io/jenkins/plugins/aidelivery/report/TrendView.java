@@ -9,9 +9,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
 
 /** Results over builds, as chart and table. */
 public final class TrendView {
@@ -22,7 +25,7 @@ public final class TrendView {
 
     private static final int MOST_ROWS = 50;
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final List<TrendPoint> points;
     private final String buildUrl;
@@ -51,23 +54,41 @@ public final class TrendView {
                 Figures.score(scores.getMax()));
     }
 
-    /** The scores as an SVG path. */
-    public String scorePath() {
-        return path(points.stream().map(TrendView::score).toList());
+    /** One line per model and environment: what comes between two results of one may be another's. */
+    public List<Line> lines() {
+        Map<String, List<Integer>> places = new LinkedHashMap<>();
+        for (int i = 0; i < points.size(); i++) {
+            places.computeIfAbsent(name(points.get(i)), name -> new ArrayList<>())
+                    .add(i);
+        }
+        return places.entrySet().stream()
+                .map(line -> new Line(
+                        line.getKey(),
+                        path(line.getValue(), TrendView::score),
+                        path(line.getValue(), TrendPoint::threshold)))
+                .toList();
     }
 
-    /** The thresholds as an SVG path. */
-    public String thresholdPath() {
-        return path(points.stream().map(TrendPoint::threshold).toList());
+    /**
+     * A line of the chart.
+     *
+     * @param name for the pointer
+     * @param scores as an SVG path
+     * @param thresholds as an SVG path
+     */
+    public record Line(String name, String scores, String thresholds) {}
+
+    private static String name(TrendPoint point) {
+        return point.environment().isEmpty() ? point.subject() : point.subject() + " (" + point.environment() + ")";
     }
 
-    private static String path(List<Double> values) {
+    private String path(List<Integer> places, ToDoubleFunction<TrendPoint> value) {
         StringBuilder path = new StringBuilder();
-        for (int i = 0; i < values.size(); i++) {
-            path.append(i == 0 ? 'M' : 'L')
-                    .append(x(i, values.size()))
+        for (int place : places) {
+            path.append(path.isEmpty() ? 'M' : 'L')
+                    .append(x(place, points.size()))
                     .append(' ')
-                    .append(y(values.get(i)));
+                    .append(y(value.applyAsDouble(points.get(place))));
         }
         return path.toString();
     }
@@ -86,11 +107,12 @@ public final class TrendView {
 
     /** One dot per result. */
     public List<Dot> dots() {
+        boolean several = lines().size() > 1;
         List<Dot> dots = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
             TrendPoint point = points.get(i);
-            dots.add(new Dot(
-                    x(i, points.size()), y(score(point)), tone(point), "#" + point.build() + ": " + shown(point)));
+            String build = "#" + point.build() + (several ? " " + name(point) : "");
+            dots.add(new Dot(x(i, points.size()), y(score(point)), tone(point), build + ": " + shown(point)));
         }
         return dots;
     }
@@ -115,7 +137,7 @@ public final class TrendView {
                                 : "",
                         TIME.format(Instant.ofEpochMilli(point.at())),
                         point.subject(),
-                        point.environment(),
+                        point.environment().isEmpty() ? "–" : point.environment(),
                         PageTexts.verdict(point.verdict()),
                         tone(point),
                         points(point),

@@ -10,6 +10,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.remoting.ChannelClosedException;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.jenkins.FakeBuild.Console;
 import io.jenkins.plugins.aidelivery.jenkins.FakeBuild.FakeRun;
@@ -246,12 +247,84 @@ public class QualityGateTest {
         FakeRun run = build.start(1);
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> runStep(run, new QualityGateStep())).isInstanceOf(InterruptedException.class);
+            assertThatThrownBy(() -> runStep(run, new QualityGateStep()))
+                    .as("what Pipeline prints without a trace")
+                    .isInstanceOf(AbortException.class)
+                    .hasMessageContaining("was aborted");
         } finally {
             Thread.interrupted();
         }
         assertThat(run.getAction(AiDeliveryRunAction.class)).isNull();
         assertThat(run.getRootDir().toPath().resolve("ai-delivery")).doesNotExist();
+    }
+
+    /** Elsewhere than in Pipeline an abort is what Jenkins takes for one. */
+    @Test
+    public void anAbortedFreestyleBuildIsInterrupted() throws Exception {
+        build.write("TEST-a.xml", PASSING);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> new QualityGateBuilder(null)
+                            .perform(build.start(1), build.path(), new EnvVars(), null, console))
+                    .isInstanceOf(InterruptedException.class);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    @Test
+    public void onlyWhoMayReplaceTheBaselineSpeaksOfIt() throws Exception {
+        build.write("TEST-a.xml", PASSING);
+        QualityGateStep keeping = new QualityGateStep();
+        keeping.setKeepBaseline(true);
+        runStep(build.start(1), keeping);
+        assertThat(console.text())
+                .contains("there was no baseline yet to compare with")
+                .doesNotContain("new baseline")
+                .doesNotContain("become");
+
+        build.write("TEST-a.xml", FAILING);
+        assertThatThrownBy(() -> runStep(build.start(2), new QualityGateStep())).isInstanceOf(AbortException.class);
+        assertThat(console.text()).contains("only a scorecard that passes becomes the baseline, this one doesn't");
+    }
+
+    @Test
+    public void thePageIsPlainTextThatJenkinsMakesALinkOf() throws Exception {
+        GateRun.printPage(
+                new Console() {
+                    @Override
+                    public void hyperlink(String url, String text) {
+                        throw new AssertionError("a link whose text is a URL gets a second one inside");
+                    }
+                },
+                "https://ci.example.org/",
+                "job/fraud/1/ai-delivery/gate/");
+        GateRun.printPage(console, null, "job/fraud/1/ai-delivery/gate/");
+
+        assertThat(console.text())
+                .isEqualToNormalizingNewlines("[AI Delivery]   page: /job/fraud/1/ai-delivery/gate/\n");
+    }
+
+    @Test
+    public void noSettingSteersTheConsole() {
+        QualityGateStep step = new QualityGateStep();
+        step.setSpec("gate\0\u001b[2J\u202e.yml");
+
+        assertThatThrownBy(() -> runStep(build.start(1), step))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("the gate gate??[2J?.yml can't be used")
+                .hasMessageNotContainingAny("\0", "\u001b", "\u202e");
+    }
+
+    @Test
+    public void theFormSaysWhichLineOfTheEvidenceLiesOutside() {
+        assertThat(QualityGateStep.DescriptorImpl.checkLines("a.xml\n\n../b.xml")
+                        .getMessage())
+                .isEqualTo("Line 3: only files below the workspace can be read.");
+        assertThat(QualityGateStep.DescriptorImpl.checkLines("/etc/passwd").getMessage())
+                .isEqualTo("Only files below the workspace can be read.");
+        assertThat(QualityGateStep.DescriptorImpl.checkLines("a.xml\nb/*.json").kind)
+                .isEqualTo(FormValidation.Kind.OK);
     }
 
     @Test
@@ -264,6 +337,12 @@ public class QualityGateTest {
         runStep(run, other);
         AiDeliveryRunAction action = run.getAction(AiDeliveryRunAction.class);
         assertThat(action.getResults()).extracting(ResultSummary::getId).containsExactly("gate", "gate-2");
+        assertThat(action.isSeveral()).isTrue();
+        assertThat(action.getResults())
+                .extracting(ResultSummary::getName)
+                .containsExactly("gate, gate.yml", "gate-2, gate.yml");
+        assertThat(action.getDynamic("gate").getDisplayName()).isEqualTo("Scorecard of fraud");
+        assertThat(action.getDynamic("gate-2").getDisplayName()).isEqualTo("Scorecard of other (gate-2)");
         assertThat(action.getOnlyPage()).isNull();
         assertThat(action.getDynamic("gate-2").read().getHtml()).contains("other");
         assertThat(action.getDynamic("nope")).isNull();
