@@ -68,7 +68,7 @@ final class GateRun {
         boolean becomesBaseline = scorecard.mayBecomeBaseline() && mayReplaceBaseline();
         Stored stored;
         try {
-            String id = action.store(settings.getSpec(), scorecard, candidate);
+            String id = action.store(new GateResult(settings.getSpec(), scorecard, candidate));
             stored = new Stored(id, run.getUrl() + AiDeliveryRunAction.URL + "/" + id + "/", scorecard);
             if (becomesBaseline) {
                 baselines.accept(candidate);
@@ -134,7 +134,7 @@ final class GateRun {
     }
 
     /** Reading files takes no notice of an abort; but a build that was aborted gets no result after its end. */
-    private static void stopIfAborted() throws InterruptedException {
+    static void stopIfAborted() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -156,8 +156,13 @@ final class GateRun {
         } else if (mayReplaceBaseline() && stored.scorecard().baseline().origin() == null) {
             log.println(ConsoleBlock.PREFIX + "  " + Texts.text("gate.noBaselineYet"));
         }
+        printPage(listener, stored.url());
+    }
+
+    /** Where the result can be seen. */
+    static void printPage(TaskListener listener, String url) throws IOException {
         Jenkins jenkins = Jenkins.getInstanceOrNull();
-        printPage(listener, jenkins == null ? null : jenkins.getRootUrl(), stored.url());
+        printPage(listener, jenkins == null ? null : jenkins.getRootUrl(), url);
     }
 
     /**

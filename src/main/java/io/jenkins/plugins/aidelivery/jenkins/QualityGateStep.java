@@ -4,7 +4,6 @@ import hudson.EnvVars;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.model.Item;
-import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -211,54 +209,17 @@ public final class QualityGateStep extends Step {
 
         @POST
         public FormValidation doCheckSpec(@AncestorInPath Item item, @QueryParameter String value) {
-            return mayConfigure(item) && isOutside(trimmed(value))
-                    ? FormValidation.error(Texts.text("check.outside"))
-                    : FormValidation.ok();
+            return FormChecks.path(item, value);
         }
 
         @POST
         public FormValidation doCheckEvidence(@AncestorInPath Item item, @QueryParameter String value) {
-            if (!mayConfigure(item) || value == null) {
-                return FormValidation.ok();
-            }
-            return checkLines(value);
-        }
-
-        /** The first line that is not all right, by its number where there are several. */
-        static FormValidation checkLines(String value) {
-            List<String> lines = value.lines().toList();
-            for (int i = 0; i < lines.size(); i++) {
-                if (isOutside(lines.get(i))) {
-                    return FormValidation.error(
-                            lines.size() == 1
-                                    ? Texts.text("check.outside")
-                                    : Texts.text("check.outsideLine", Integer.toString(i + 1)));
-                }
-            }
-            return FormValidation.ok();
+            return FormChecks.paths(item, value);
         }
 
         @POST
         public FormValidation doCheckBaselineJob(@AncestorInPath Item item, @QueryParameter String value) {
-            String name = trimmed(value);
-            // What a variable stands for is known when the build runs.
-            if (!mayConfigure(item) || name.isEmpty() || name.contains("$")) {
-                return FormValidation.ok();
-            }
-            return Jenkins.get().getItem(name, item, Job.class) == null
-                    ? FormValidation.error(Texts.text("check.noJob"))
-                    : FormValidation.ok();
-        }
-
-        private static boolean mayConfigure(Item item) {
-            return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
-        }
-
-        private static boolean isOutside(String path) {
-            String normal = path.strip().replace('\\', '/');
-            return normal.startsWith("/")
-                    || normal.matches("[A-Za-z]:.*")
-                    || List.of(normal.split("/")).contains("..");
+            return FormChecks.job(item, value);
         }
     }
 }

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
 import hudson.EnvVars;
-import hudson.FilePath;
 import hudson.model.Result;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.remoting.ChannelClosedException;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
@@ -29,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -60,33 +55,10 @@ public class QualityGateTest {
         build.write("gate.yml", GATE);
     }
 
-    /** A node of a Pipeline's graph. */
-    private static final class Node extends FlowNode {}
-
-    private static final class Context extends StepContext {
-        private static final long serialVersionUID = 1;
-        private final transient Map<Class<?>, Object> values;
-
-        Context(Map<Class<?>, Object> values) {
-            this.values = values;
-        }
-
-        @Override
-        public <T> T get(Class<T> key) {
-            return key.cast(values.get(key));
-        }
-
-        @Override
-        public void setResult(Result r) {
-            throw new AssertionError("the run's own result is set");
-        }
-    }
-
-    private final Node node = new Node();
+    private final FakeContext.Node node = new FakeContext.Node();
 
     private Map<String, Object> runStep(FakeRun run, QualityGateStep step) throws Exception {
-        Context context = new Context(Map.of(
-                Run.class, run, FilePath.class, build.path(), TaskListener.class, console, FlowNode.class, node));
+        FakeContext context = new FakeContext(run, build.path(), console, node);
         return new QualityGateExecution(context, step).run();
     }
 
@@ -318,13 +290,11 @@ public class QualityGateTest {
 
     @Test
     public void theFormSaysWhichLineOfTheEvidenceLiesOutside() {
-        assertThat(QualityGateStep.DescriptorImpl.checkLines("a.xml\n\n../b.xml")
-                        .getMessage())
+        assertThat(FormChecks.lines("a.xml\n\n../b.xml").getMessage())
                 .isEqualTo("Line 3: only files below the workspace can be read.");
-        assertThat(QualityGateStep.DescriptorImpl.checkLines("/etc/passwd").getMessage())
+        assertThat(FormChecks.lines("/etc/passwd").getMessage())
                 .isEqualTo("Only files below the workspace can be read.");
-        assertThat(QualityGateStep.DescriptorImpl.checkLines("a.xml\nb/*.json").kind)
-                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(FormChecks.lines("a.xml\nb/*.json").kind).isEqualTo(FormValidation.Kind.OK);
     }
 
     @Test
@@ -437,8 +407,8 @@ public class QualityGateTest {
         String line = Files.readString(trend);
         Files.writeString(trend, "null\n{}\n[]\n" + line.replace("PASS", "POSTPONED") + line);
         AiDeliveryJobAction action = new AiDeliveryJobAction(build.job);
-        assertThat(action.getChart()).contains("POSTPONED");
-        assertThat(action.page("")).contains("POSTPONED").contains("Approve");
+        assertThat(action.getKinds().get(0).getChart()).contains("POSTPONED");
+        assertThat(action.getKinds().get(0).page("")).contains("POSTPONED").contains("Approve");
     }
 
     @Test
@@ -452,7 +422,7 @@ public class QualityGateTest {
                 Files.delete(file);
             }
         }
-        assertThat(new AiDeliveryJobAction(build.job).page(""))
+        assertThat(new AiDeliveryJobAction(build.job).getKinds().get(0).page(""))
                 .contains("#1")
                 .doesNotContain("/1/ai-delivery/")
                 .contains("/2/ai-delivery/gate/");
@@ -466,8 +436,8 @@ public class QualityGateTest {
         runStep(build.start(7), new QualityGateStep());
         assertThat(factory.createFor(build.job)).hasSize(1);
         AiDeliveryJobAction action = new AiDeliveryJobAction(build.job);
-        assertThat(action.getChart()).contains("<svg");
-        assertThat(action.page("/jenkins")).contains("/jenkins/job/fraud/7/ai-delivery/gate/");
+        assertThat(action.getKinds().get(0).getChart()).contains("<svg");
+        assertThat(action.getKinds().get(0).page("/jenkins")).contains("/jenkins/job/fraud/7/ai-delivery/gate/");
     }
 
     @Test
