@@ -72,7 +72,8 @@ public final class FalseAlarms {
         });
         StringBuilder line = new StringBuilder("| " + kind + " | " + size + " | " + share(significant[0]) + " |");
         for (Preset preset : Preset.values()) {
-            line.append(presets.contains(preset) ? " " + share(alarms.getOrDefault(preset, 0)) : "").append(" |");
+            line.append(presets.contains(preset) ? " " + share(alarms.getOrDefault(preset, 0)) : "")
+                    .append(" |");
         }
         out.println(line);
     }
@@ -86,7 +87,9 @@ public final class FalseAlarms {
         if (kind.equals("normal")) {
             return Profiles.numbers(
                     "x",
-                    IntStream.range(0, size).mapToDouble(i -> random.nextGaussian()).toArray(),
+                    IntStream.range(0, size)
+                            .mapToDouble(i -> random.nextGaussian())
+                            .toArray(),
                     reference);
         }
         return Profiles.texts(
