@@ -32,9 +32,9 @@ public final class DriftConsole {
     }
 
     private static String compared(DriftView view) {
-        String current = view.current() + " (" + view.currentRows() + ")";
+        String current = view.current() + " " + view.currentRows();
         return view.hasReference()
-                ? current + " against " + view.reference() + " (" + view.referenceRows() + "), preset " + view.preset()
+                ? current + " against " + view.reference() + " " + view.referenceRows() + ", preset " + view.preset()
                         + (view.counts().isEmpty() ? "" : ": " + view.counts())
                 : current;
     }

@@ -55,6 +55,41 @@ public class PagesInABrowserTest {
         look("hostile", Pages.scorecardFile(SampleScorecards.hostile()));
     }
 
+    @Test
+    public void noDrift() throws IOException {
+        look("drift-pass", Pages.driftFile(SampleDriftReports.passing()));
+    }
+
+    @Test
+    public void aLittleDrift() throws IOException {
+        look("drift-conditional", Pages.driftFile(SampleDriftReports.conditional(), SampleDriftReports.history("age")));
+    }
+
+    @Test
+    public void muchDrift() throws IOException {
+        look("drift-reject", Pages.driftFile(SampleDriftReports.rejecting()));
+    }
+
+    @Test
+    public void driftOfRealData() throws IOException {
+        look("drift", Pages.driftFile(SampleDriftReports.real()));
+    }
+
+    @Test
+    public void nothingToCompareWith() throws IOException {
+        look("drift-skipped", Pages.driftFile(SampleDriftReports.skipped()));
+    }
+
+    @Test
+    public void driftOfColumnsWithHostileNames() throws IOException {
+        look("drift-hostile", Pages.driftFile(SampleDriftReports.hostile()));
+    }
+
+    @Test
+    public void driftOfAThousandColumns() throws IOException {
+        look("drift-thousand", Pages.driftFile(SampleDriftReports.thousand()));
+    }
+
     private void look(String name, String html) throws IOException {
         String url = browser.serve("/" + name, html);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
