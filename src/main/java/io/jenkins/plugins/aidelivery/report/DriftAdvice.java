@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** What somebody who reads a drift report should do next. */
 final class DriftAdvice {
     private static final int MOST_NAMED = 3;
+    private static final int LONGEST_NAME = 64;
 
     private final DriftReport report;
     private final List<ColumnDriftView> columns;
@@ -78,7 +79,7 @@ final class DriftAdvice {
     private static String first(List<ColumnDriftView> some) {
         return some.stream()
                 .limit(MOST_NAMED)
-                .map(column -> "'" + column.name() + "'")
+                .map(column -> "'" + DriftConsole.shortened(column.name(), LONGEST_NAME) + "'")
                 .collect(Collectors.joining(", "));
     }
 }
