@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.drift;
 
+import io.jenkins.plugins.aidelivery.drift.Convention.Rule;
 import io.jenkins.plugins.aidelivery.drift.Convention.Variant;
 import io.jenkins.plugins.aidelivery.stats.ChiSquare;
 import io.jenkins.plugins.aidelivery.stats.FisherExact;
@@ -48,7 +49,10 @@ final class CategoryScores {
 
     /** Significance by chi-square, whose law the distances of counts share. */
     private static Scored distance(Convention convention, Categories counts, double alpha) {
-        double p = ChiSquareHomogeneity.reliable(counts).pValue();
+        // Tables are drawn only if the verdict depends on them.
+        double p = convention.rule() == Rule.EFFECT_AND_SIGNIFICANCE
+                ? ChiSquareHomogeneity.reliable(counts).pValue()
+                : ChiSquareHomogeneity.test(counts).pValue();
         Scored scored = Scored.of(distance(convention, counts), p);
         OptionalDouble quantile = byChance(convention, counts, alpha);
         return quantile.isPresent() ? scored.chance(quantile.getAsDouble()) : scored;

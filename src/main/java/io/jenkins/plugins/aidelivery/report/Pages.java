@@ -18,7 +18,7 @@ import java.util.function.IntPredicate;
 
 /**
  * Draws results: as fragments that Jenkins puts into its own frame, or as files that need nothing else. The templates
- * are compiled with the plugin and escape everything that they are given.
+ * are compiled with the plugin and escape everything that they are given; and no name turns the direction of a text.
  */
 public final class Pages {
     private static final TemplateEngine TEMPLATES = precompiled();
@@ -103,7 +103,7 @@ public final class Pages {
     private static String render(String template, Map<String, Object> parameters) {
         TemplateOutput output = new StringOutput(16 << 10);
         TEMPLATES.render(template, parameters, output);
-        return output.toString();
+        return PageTexts.harmless(output.toString());
     }
 
     /** Style sheets, read once. */

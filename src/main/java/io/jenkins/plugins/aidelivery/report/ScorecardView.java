@@ -210,8 +210,12 @@ public final class ScorecardView {
             return format(result.observed().baseline());
         }
 
+        /** Where it wraps, no sign stands without its number. */
         public String limit() {
-            return result.limit();
+            return result.limit()
+                    .replace("≥ ", "≥\u00a0")
+                    .replace("≤ ", "≤\u00a0")
+                    .replace(" %", "\u00a0%");
         }
 
         public String points() {

@@ -1,11 +1,15 @@
 package io.jenkins.plugins.aidelivery.report;
 
+import static io.jenkins.plugins.aidelivery.gate.Gate.gate;
+import static io.jenkins.plugins.aidelivery.measure.Measured.ratio;
+import static io.jenkins.plugins.aidelivery.measure.Measured.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.jenkins.plugins.aidelivery.evidence.EvidenceFile;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import io.jenkins.plugins.aidelivery.store.TrendPoint;
@@ -80,13 +84,13 @@ public class PagesTest {
                     .isSubsetOf(Stream.concat(ELEMENTS.stream(), FRAME.stream()).collect(Collectors.toSet()));
             String everything =
                     page.text() + page.attributes().stream().map(Attr::getValue).collect(Collectors.joining("\n"));
-            Set<String> shown = Pattern.compile(Pattern.quote(EVIL) + "\\d+;")
+            Set<String> shown = Pattern.compile(Pattern.quote(EVIL.replace('\u202e', '\ufffd')) + "\\d+;")
                     .matcher(everything)
                     .results()
                     .map(MatchResult::group)
                     .collect(Collectors.toSet());
             Set<String> hidden = written.entrySet().stream()
-                    .filter(entry -> !shown.contains(entry.getKey()))
+                    .filter(entry -> !shown.contains(entry.getKey().replace('\u202e', '\ufffd')))
                     .map(Map.Entry::getValue)
                     .collect(Collectors.toSet());
             // A dimension has a title, a rejected candidate no strategy, a recommendation a reason above, an origin a
@@ -103,6 +107,29 @@ public class PagesTest {
                             "origin.build",
                             "evidence.sha256"));
         }
+    }
+
+    /** One that is not closed would turn everything that follows it. */
+    @Test
+    public void noNameTurnsTheDirectionOfAText() {
+        String marks = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\0\u001b\u0085";
+        Scorecard scorecard = gate(
+                        "model: " + '"' + "a\\u202eb" + '"', "criteria: [{ measure: f1, min: 0.5, each: city }]")
+                .given(slice(ratio("f1", 0.4), "city", marks))
+                .file(marks, EvidenceFile.State.BROKEN, marks)
+                .judge();
+        TrendPoint point = new TrendPoint("gate", 7, "gate", 0, marks, marks, marks, 50.0, 85);
+
+        for (String page : List.of(
+                Pages.scorecard(scorecard),
+                Pages.scorecardFile(scorecard),
+                Pages.trend(List.of(point, point), "/", build -> true),
+                Pages.trendChart(List.of(point)))) {
+            assertThat(page)
+                    .doesNotContainPattern("[\\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069&&[^\\n]]")
+                    .contains("\ufffd");
+        }
+        assertThat(PageTexts.harmless("مرحبا \u200d\u200c👾\t")).isEqualTo("مرحبا \u200d\u200c👾\t");
     }
 
     @Test

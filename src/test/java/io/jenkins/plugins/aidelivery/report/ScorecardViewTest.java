@@ -71,7 +71,7 @@ public class ScorecardViewTest {
         assertThat(f1.value()).isEqualTo("0.81");
         assertThat(f1.interval()).isEqualTo("0.7748 … 0.8409");
         assertThat(f1.observations()).isEqualTo("900");
-        assertThat(f1.limit()).isEqualTo("≥ 0.8 at 95 %");
+        assertThat(f1.limit()).isEqualTo("≥\u00a00.8 at 95\u00a0%");
         assertThat(f1.points()).isEqualTo("50 points, weight 33.3 %");
         assertThat(f1.source()).isEqualTo("eval/predictions.parquet (predictions)");
         assertThat(f1.word()).isEqualTo("inconclusive");

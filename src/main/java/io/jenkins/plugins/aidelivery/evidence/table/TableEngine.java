@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class TableEngine implements AutoCloseable {
     static final String DISK = "20GiB";
 
     private static final int MOST_THREADS = 4;
+
+    /** Files in a workspace need no limit but the one of their build. */
+    private static final Duration LONGEST = Duration.ofDays(30);
 
     private final Path directory;
     private final Connection connection;
@@ -64,11 +68,17 @@ public final class TableEngine implements AutoCloseable {
         TableEngine engine = null;
         try {
             loadDriver();
+            NativeLibrary.await(TableEngine.class.getClassLoader());
             engine = new TableEngine(directory, DriverManager.getConnection("jdbc:duckdb:", settings(directory)));
             engine.lock(files);
             return engine;
         } catch (SQLException e) {
             throw new EvidenceException("the table engine DuckDB does not start: " + TableComplaint.firstLine(e), e);
+        } catch (LinkageError e) {
+            throw new EvidenceException(
+                    "the table engine DuckDB has no native library that works here (" + NativeLibrary.platform()
+                            + "); it has them for Linux with the GNU C library, for macOS and for Windows",
+                    e);
         } finally {
             if (engine == null) {
                 delete(directory);
@@ -146,7 +156,7 @@ public final class TableEngine implements AutoCloseable {
 
     public void run(String sql) throws IOException {
         try (Statement statement = watched()) {
-            statement.execute(sql);
+            StatementWatch.guard(statement, LONGEST, () -> statement.execute(sql));
         } catch (SQLException e) {
             throw TableComplaint.about(e);
         } finally {
@@ -182,13 +192,29 @@ public final class TableEngine implements AutoCloseable {
         }
     }
 
-    /** The rows of a result, one after the other; no other query may run meanwhile. */
+    /** The rows of a result, one after the other; no other query may run meanwhile. An interrupt of the thread stops it. */
     public void each(String sql, Row row) throws IOException {
-        try (Statement statement = watched();
-                ResultSet result = statement.executeQuery(sql)) {
+        answered(sql, result -> {
             while (result.next()) {
                 row.read(result);
             }
+            return null;
+        });
+    }
+
+    /** What makes something of a whole result. */
+    @FunctionalInterface
+    private interface Answer<T> {
+        T read(ResultSet result) throws SQLException, IOException;
+    }
+
+    private <T> T answered(String sql, Answer<T> answer) throws IOException {
+        try (Statement statement = watched()) {
+            return StatementWatch.guard(statement, LONGEST, () -> {
+                try (ResultSet result = statement.executeQuery(sql)) {
+                    return answer.read(result);
+                }
+            });
         } catch (SQLException e) {
             throw TableComplaint.about(e);
         } finally {
@@ -198,13 +224,10 @@ public final class TableEngine implements AutoCloseable {
 
     /** Of the only row of a result. */
     public <T> T one(String sql, Cell<T> cell) throws IOException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
+        return answered(sql, result -> {
             result.next();
             return cell.read(result);
-        } catch (SQLException e) {
-            throw TableComplaint.about(e);
-        }
+        });
     }
 
     public long count(String sql) throws IOException {

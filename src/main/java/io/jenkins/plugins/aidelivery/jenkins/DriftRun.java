@@ -1,0 +1,106 @@
+package io.jenkins.plugins.aidelivery.jenkins;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.aidelivery.drift.DriftChecker;
+import io.jenkins.plugins.aidelivery.drift.DriftReport;
+import io.jenkins.plugins.aidelivery.drift.DriftSettings;
+import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
+import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
+import io.jenkins.plugins.aidelivery.report.DriftConsole;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.sql.Driver;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Compares data for a build, whichever step asked for it: profiles are made where the data is, everything else happens here.
+ * The result is stored before anybody gets to hear of it.
+ */
+final class DriftRun {
+    private final DriftCheckStep settings;
+    private final Run<?, ?> run;
+    private final FilePath workspace;
+    private final TaskListener listener;
+
+    DriftRun(DriftCheckStep settings, Run<?, ?> run, FilePath workspace, TaskListener listener) {
+        this.settings = settings;
+        this.run = run;
+        this.workspace = workspace;
+        this.listener = listener;
+    }
+
+    /**
+     * A stored result.
+     *
+     * @param id in its build
+     * @param url of its page, below Jenkins' own
+     */
+    record Stored(String id, String url, DriftReport report) {}
+
+    /** @throws AbortException with a sentence, if there is no data, no usable baseline, or no connection */
+    Stored check() throws IOException, InterruptedException {
+        DriftSettings rules = settings.rules();
+        Baselines baselines = Baselines.of(settings.getBaselineJob(), run.getParent());
+        Optional<DatasetProfile> accepted = settings.comparesWithBaseline()
+                ? baselines.profile(rules.name(), settings.getEnvironment())
+                : Optional.empty();
+        ProfileRequest.Profiles profiles = profiles(accepted);
+        Instant now = Instant.now();
+        DriftReport report = profiles.reference() == null
+                ? DriftChecker.skipped(profiles.current(), rules, now)
+                : DriftChecker.check(profiles.reference(), profiles.current(), rules, now);
+        boolean becomesBaseline = settings.mayBecomeBaseline(report.decision().verdict());
+        Stored stored;
+        try {
+            String id = AiDeliveryRunAction.of(run)
+                    .store(new DriftResult(report, profiles.current(), settings.getEnvironment()));
+            stored = new Stored(id, run.getUrl() + AiDeliveryRunAction.URL + "/" + id + "/", report);
+            if (becomesBaseline) {
+                baselines.accept(rules.name(), settings.getEnvironment(), profiles.current());
+            }
+        } catch (IOException e) {
+            // A full disk, or a build that was deleted meanwhile.
+            throw Texts.refusal("gate.notStored", e);
+        }
+        print(stored, becomesBaseline);
+        return stored;
+    }
+
+    private ProfileRequest.Profiles profiles(Optional<DatasetProfile> accepted)
+            throws IOException, InterruptedException {
+        ProfileRequest request = settings.request(accepted.orElse(null));
+        if (settings.getConnection().isEmpty()) {
+            return ProfileFiles.in(workspace, request);
+        }
+        JdbcConnection connection = AiDeliveryConfiguration.get()
+                .connection(settings.getConnection(), JdbcConnection.class)
+                .orElseThrow(() -> Texts.refusal("connection.unknown", settings.getConnection()));
+        Driver driver = JdbcDrivers.forUrl(connection.getUrl())
+                .orElseThrow(
+                        () -> Texts.refusal("connection.noDriver", settings.getConnection(), JdbcDrivers.directory()));
+        return ProfileTables.in(driver, connection.database(run), request);
+    }
+
+    private void print(Stored stored, boolean becameBaseline) throws IOException {
+        PrintStream log = listener.getLogger();
+        for (String line : DriftConsole.of(stored.report())) {
+            log.println(ConsoleBlock.PREFIX + line);
+        }
+        if (becameBaseline) {
+            log.println(ConsoleBlock.PREFIX + "  " + Texts.text("drift.newBaseline"));
+        }
+        GateRun.printPage(listener, stored.url());
+    }
+
+    /** One line for graphs, failure messages and mails. */
+    static String summary(DriftReport report) {
+        return ConsoleBlock.line(Texts.text(
+                "drift.summary." + report.decision().verdict(),
+                report.subject().name(),
+                report.decision().reasons().get(0)));
+    }
+}
