@@ -175,12 +175,14 @@ final class DriftCommand implements Callable<Integer> {
         try (DriftTables tables = open(files, all)) {
             TableReader reader = new TableReader(tables.engine(), spec.settings());
             if (other.isEmpty() && kept.isEmpty()) {
-                now = reader.profile(tables.relation(current));
+                now = reader.profile(tables.relation(current, spec.settings()));
                 report = DriftChecker.skipped(now, spec.settings(), Instant.now());
             } else {
                 TablePair pair = other.isPresent()
-                        ? reader.compared(tables.relation(other.get()), tables.relation(current))
-                        : reader.compared(kept.orElseThrow(), tables.relation(current));
+                        ? reader.compared(
+                                tables.relation(other.get(), spec.settings()),
+                                tables.relation(current, spec.settings()))
+                        : reader.compared(kept.orElseThrow(), tables.relation(current, spec.settings()));
                 now = pair.current();
                 report = DriftChecker.check(pair.reference(), now, spec.settings(), Instant.now());
             }
@@ -234,7 +236,8 @@ final class DriftCommand implements Callable<Integer> {
                     command.commandLine().getErr(), request.isProgressAsked(), files.directory());
             DatasetProfile profile;
             try (DriftTables tables = DriftTables.open(List.of(table), reading)) {
-                profile = new TableReader(tables.engine(), spec.settings()).profile(tables.relation(table));
+                profile = new TableReader(tables.engine(), spec.settings())
+                        .profile(tables.relation(table, spec.settings()));
             } catch (IOException e) {
                 throw new UsageException("the table can't be profiled: " + e.getMessage());
             }
