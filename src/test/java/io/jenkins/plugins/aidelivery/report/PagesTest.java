@@ -5,6 +5,7 @@ import static io.jenkins.plugins.aidelivery.measure.Measured.ratio;
 import static io.jenkins.plugins.aidelivery.measure.Measured.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.aidelivery.evidence.EvidenceFile;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import io.jenkins.plugins.aidelivery.store.TrendPoint;
