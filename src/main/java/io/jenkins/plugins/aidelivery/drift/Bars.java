@@ -177,10 +177,10 @@ record Bars(double[] edges, long[] reference, long[] current) {
             skewness += z * z * z * (pair.referenceCount(i) / n);
         }
         double spread = Math.sqrt(6 * (n - 2) / ((n + 1) * (n + 3)));
-        double width = (pair.reference().max() - pair.reference().min())
-                / (1 + log2(n) + log2(1 + Math.abs(skewness) / spread));
-        return Math.max(
-                1, (int) Math.ceil((pair.reference().max() - pair.reference().min()) / width));
+        double bins = 1 + log2(n) + log2(1 + Math.abs(skewness) / spread);
+        double range = pair.reference().max() - pair.reference().min();
+        // By way of the width of a bin, which may round a whole number up.
+        return (int) Math.ceil(Double.isFinite(range) ? range / (range / bins) : bins);
     }
 
     private static double log2(double x) {

@@ -2,8 +2,10 @@ package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.Convention.Rule;
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
+import io.jenkins.plugins.aidelivery.drift.profile.Grids;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
+import io.jenkins.plugins.aidelivery.stats.twosample.Bracket;
 import io.jenkins.plugins.aidelivery.stats.twosample.KolmogorovSmirnov;
 import java.util.Map;
 import java.util.Optional;
@@ -14,19 +16,29 @@ final class ColumnComparison {
     /** Numbers with so few different values are codes. */
     private static final int MOST_CODES = 5;
 
+    /** Share of the rows beyond the reference's extremes. */
+    static final String OUTSIDE = "share outside the reference's range";
+
     private final ColumnProfile reference;
     private final ColumnProfile current;
     private final Convention convention;
     private final Scored scored;
     private final Picturing picturing;
+    private final Optional<NumberPair> pair;
     private final Map<String, Double> statistics = new TreeMap<>();
 
     private ColumnComparison(
-            ColumnProfile reference, ColumnProfile current, Convention convention, Scored scored, Picturing picturing) {
+            ColumnProfile reference,
+            ColumnProfile current,
+            Convention convention,
+            Scored scored,
+            Optional<NumberPair> pair,
+            Picturing picturing) {
         this.reference = reference;
         this.current = current;
         this.convention = convention;
         this.scored = scored;
+        this.pair = pair;
         this.picturing = picturing;
     }
 
@@ -96,8 +108,7 @@ final class ColumnComparison {
     }
 
     private static Numbers numbers(ColumnProfile column) throws NotComparableException {
-        return (column.kind() == Kind.TEXT ? column.asLengths() : column.asNumbers())
-                .orElseThrow(() -> new NotComparableException("there are no numbers in it"));
+        return column.compared().orElseThrow(() -> new NotComparableException("there are no numbers in it"));
     }
 
     private static ColumnComparison ofCategories(
@@ -105,7 +116,8 @@ final class ColumnComparison {
             throws NotComparableException {
         Convention convention = convention(reference, settings, false, pair.size());
         Scored scored = CategoryScores.score(convention, pair.reference(), pair.current(), settings.alpha());
-        ColumnComparison comparison = new ColumnComparison(reference, current, convention, scored, Picturing.of(pair));
+        ColumnComparison comparison =
+                new ColumnComparison(reference, current, convention, scored, Optional.empty(), Picturing.of(pair));
         comparison.statistics.put("categories", (double) pair.size());
         comparison.statistics.put("new categories", (double) pair.fresh());
         comparison.statistics.put("lost categories", (double) pair.lost());
@@ -116,10 +128,14 @@ final class ColumnComparison {
             throws NotComparableException {
         NumberPair pair = NumberPair.of(numbers(reference), numbers(current));
         Convention convention = convention(reference, settings, true, pair.isExact() ? pair.size() : Long.MAX_VALUE);
-        Scored scored = NumberScores.score(convention, pair, settings.alpha());
-        ColumnComparison comparison = new ColumnComparison(reference, current, convention, scored, Picturing.of(pair));
+        Scored scored = NumberScores.score(convention, pair, settings.alpha())
+                .orElseThrow(() -> new NotComparableException("its numbers are too large for the "
+                        + convention.method().label()));
+        ColumnComparison comparison =
+                new ColumnComparison(reference, current, convention, scored, Optional.of(pair), Picturing.of(pair));
         comparison.statistics.put("reference mean", pair.reference().mean());
         comparison.statistics.put("current mean", pair.current().mean());
+        comparison.statistics.put(OUTSIDE, pair.outside());
         comparison.statistics.put("reference deviation", pair.reference().deviation());
         comparison.statistics.put("current deviation", pair.current().deviation());
         return comparison;
@@ -139,6 +155,24 @@ final class ColumnComparison {
             chosen = Conventions.of(method);
         }
         return rule.threshold().isPresent() ? chosen.with(rule.threshold().get()) : chosen;
+    }
+
+    /** Cells that leave open whether the threshold is reached. */
+    static Optional<Grids.Wish> open(ColumnProfile reference, ColumnProfile current, DriftSettings settings) {
+        try {
+            if (!settings.wants(reference.name()) || reference.compared().isEmpty()) {
+                return Optional.empty();
+            }
+            ColumnComparison column = of(reference, current, settings);
+            Bracket bracket = column.scored.bracket();
+            double threshold = column.convention.threshold();
+            if (column.pair.isEmpty() || !(bracket.lo() < threshold && bracket.hi() >= threshold)) {
+                return Optional.empty();
+            }
+            return column.pair.get().open(threshold);
+        } catch (NotComparableException e) {
+            return Optional.empty();
+        }
     }
 
     ColumnProfile reference() {

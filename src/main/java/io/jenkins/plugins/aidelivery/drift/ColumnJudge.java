@@ -13,6 +13,9 @@ final class ColumnJudge {
     /** Of all rows: a change of missing values that matters whatever the values say. */
     private static final double MISSING_CHANGE = 0.05;
 
+    /** Of all rows: so many beyond the reference's extremes are worth a word. */
+    private static final double OUTSIDE = 0.01;
+
     private final DriftSettings settings;
     private final ColumnComparison column;
     private final Optional<Double> adjusted;
@@ -29,7 +32,8 @@ final class ColumnJudge {
         Outcome outcome = outcome();
         String reason = reason(outcome);
         Optional<String> missing = missingChange();
-        if (missing.isPresent() && outcome != Outcome.DRIFT) {
+        // Other tools' presets look at the values only.
+        if (missing.isPresent() && outcome != Outcome.DRIFT && settings.preset() == Preset.DEFAULT) {
             outcome = Outcome.DRIFT;
             reason = missing.get();
         } else {
@@ -167,15 +171,10 @@ final class ColumnJudge {
         if (now.oddities().total() > column.reference().oddities().total()) {
             findings.add(Figures.number(now.oddities().total()) + " cells hold NaN or an infinity");
         }
-        now.asNumbers()
-                .ifPresent(numbers -> column.reference().asNumbers().ifPresent(before -> {
-                    if (numbers.min() < before.min() || numbers.max() > before.max()) {
-                        findings.add(
-                                "values from " + Figures.number(numbers.min()) + " to " + Figures.number(numbers.max())
-                                        + "; the reference has " + Figures.number(before.min()) + " to "
-                                        + Figures.number(before.max()));
-                    }
-                }));
+        double outside = column.statistics().getOrDefault(ColumnComparison.OUTSIDE, 0.0);
+        if (outside >= OUTSIDE) {
+            findings.add(Figures.percent(outside) + " of the rows lie outside of the reference's range");
+        }
         double fresh = column.statistics().getOrDefault("new categories", 0.0);
         if (fresh > 0) {
             findings.add(Figures.number(fresh) + (fresh == 1 ? " new category" : " new categories"));

@@ -7,9 +7,11 @@ import io.jenkins.plugins.aidelivery.stats.MultipleTesting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares two tables by their profiles: a pure function of them and the settings. */
 public final class DriftChecker {
@@ -57,15 +59,16 @@ public final class DriftChecker {
         for (ColumnProfile column : reference.columns()) {
             measure(column);
         }
+        Set<String> names = new LinkedHashSet<>();
+        reference.columns().forEach(column -> names.add(column.name()));
         for (ColumnProfile column : current.columns()) {
-            if (reference.column(column.name()).isEmpty()) {
-                unfit.put(column.name(), without(column, Outcome.IGNORED, "the reference doesn't have this column"));
+            if (names.add(column.name())) {
+                Outcome outcome = settings.names(column.name()) ? Outcome.NOT_COMPARABLE : Outcome.IGNORED;
+                unfit.put(column.name(), without(column, outcome, "the reference doesn't have this column"));
             }
         }
-        for (String name : settings.rules().keySet()) {
-            if (reference.column(name).isEmpty() && current.column(name).isEmpty()) {
-                unfit.put(name, missing(name, "neither table has this column"));
-            }
+        for (String name : settings.unmet(names)) {
+            unfit.put(name, missing(name, "neither table has this column"));
         }
         Map<String, ColumnDrift> judged = judged();
         List<ColumnDrift> columns = new ArrayList<>();

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.aidelivery.drift;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How two tables are compared.
@@ -67,9 +70,23 @@ public record DriftSettings(
     }
 
     /** Whether a column is to be judged. */
-    boolean wants(String column) {
+    public boolean wants(String column) {
         boolean named = columns.isEmpty() || columns.stream().anyMatch(pattern -> matches(pattern, column));
-        return named && ignore.stream().noneMatch(pattern -> matches(pattern, column));
+        return named && !ignores(column);
+    }
+
+    boolean ignores(String column) {
+        return ignore.stream().anyMatch(pattern -> matches(pattern, column));
+    }
+
+    /** What was asked for by a name or pattern that none of these columns has. */
+    List<String> unmet(Collection<String> names) {
+        Set<String> unmet = new LinkedHashSet<>();
+        columns.stream()
+                .filter(pattern -> names.stream().noneMatch(name -> matches(pattern, name)))
+                .forEach(unmet::add);
+        rules.keySet().stream().sorted().filter(name -> !names.contains(name)).forEach(unmet::add);
+        return List.copyOf(unmet);
     }
 
     /** Whether a column was asked for by its very name. */

@@ -1,14 +1,16 @@
 package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Grid;
+import io.jenkins.plugins.aidelivery.drift.profile.Grids;
 import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
 import io.jenkins.plugins.aidelivery.drift.profile.Leaf;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
-import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import io.jenkins.plugins.aidelivery.drift.profile.ValueCounts;
 import io.jenkins.plugins.aidelivery.stats.twosample.Bracket;
 import io.jenkins.plugins.aidelivery.stats.twosample.Pooled;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +18,9 @@ import java.util.TreeMap;
  * grid, each standing for its middle, with one cell more on either side for what lies outside.
  */
 final class NumberPair {
+    /** Cells that are divided at once. */
+    private static final int MOST_DIVIDED = 64;
+
     private final Numbers reference;
     private final Numbers current;
     private final double[] from;
@@ -23,15 +28,17 @@ final class NumberPair {
     private final long[] referenceCounts;
     private final long[] currentCounts;
     private final boolean exact;
+    private final List<Leaf> leaves;
 
-    private NumberPair(Numbers reference, Numbers current, int size, boolean exact) {
+    private NumberPair(Numbers reference, Numbers current, int size, List<Leaf> leaves) {
         this.reference = reference;
         this.current = current;
         this.from = new double[size];
         this.to = new double[size];
         this.referenceCounts = new long[size];
         this.currentCounts = new long[size];
-        this.exact = exact;
+        this.exact = leaves.isEmpty();
+        this.leaves = leaves;
     }
 
     static NumberPair of(Numbers reference, Numbers current) {
@@ -51,7 +58,7 @@ final class NumberPair {
                 support.computeIfAbsent(values.value(i), value -> new long[2])[side] = values.count(i);
             }
         }
-        NumberPair pair = new NumberPair(reference, current, support.size(), true);
+        NumberPair pair = new NumberPair(reference, current, support.size(), List.of());
         int i = 0;
         for (var entry : support.entrySet()) {
             pair.set(i++, entry.getKey(), entry.getKey(), entry.getValue()[0], entry.getValue()[1]);
@@ -60,30 +67,22 @@ final class NumberPair {
     }
 
     private static NumberPair ofCells(Numbers reference, Numbers current) {
-        Grid grid =
-                reference.inCells().or(current::inCells).map(Histogram::grid).orElseThrow();
-        Scale scale = grid.scale();
-        Histogram one = reference.on(grid);
-        Histogram other = current.on(grid);
-        List<Leaf> leaves = Leaf.of(grid, List.of(one, other));
-        boolean below = one.below() + other.below() > 0;
-        boolean above = one.above() + other.above() > 0;
-        NumberPair pair = new NumberPair(reference, current, leaves.size() + (below ? 1 : 0) + (above ? 1 : 0), false);
-        int i = 0;
-        if (below) {
-            double least = Math.min(reference.min(), current.min());
-            pair.set(i++, least, scale.smallest(), one.below(), other.below());
-        }
-        for (Leaf leaf : leaves) {
-            double start = scale.value(leaf.from());
-            double end = leaf.isPoint() ? start : scale.value(leaf.from() + leaf.width());
-            pair.set(i++, start, end, leaf.counts()[0], leaf.counts()[1]);
-        }
-        if (above) {
-            double most = Math.max(reference.max(), current.max());
-            pair.set(i, scale.largest(), most, one.above(), other.above());
+        Grid grid = grid(reference, current);
+        List<Leaf> leaves = Leaf.of(grid, List.of(reference.on(grid), current.on(grid)));
+        NumberPair pair = new NumberPair(reference, current, leaves.size(), leaves);
+        for (int i = 0; i < leaves.size(); i++) {
+            Leaf leaf = leaves.get(i);
+            // Beyond the grid there is no end but the last number.
+            boolean beyond = leaf.round() == 0 && leaf.cell() == Leaf.BESIDE;
+            double start = beyond && i == 0 ? Math.min(leaf.from(), current.min()) : leaf.from();
+            double end = beyond && i > 0 ? Math.max(leaf.to(), current.max()) : leaf.to();
+            pair.set(i, start, end, leaf.counts()[0], leaf.counts()[1]);
         }
         return pair;
+    }
+
+    private static Grid grid(Numbers reference, Numbers current) {
+        return reference.inCells().or(current::inCells).map(Histogram::grid).orElseThrow();
     }
 
     private void set(int i, double start, double end, long one, long other) {
@@ -142,6 +141,15 @@ final class NumberPair {
         return current.count();
     }
 
+    /** Share of the current numbers beyond the reference's extremes. */
+    double outside() {
+        long beyond = 0;
+        for (int i = 0; i < size(); i++) {
+            beyond += to[i] < reference.min() || from[i] > reference.max() ? currentCounts[i] : 0;
+        }
+        return (double) beyond / m();
+    }
+
     double middle(int i) {
         return from[i] + (to[i] - from[i]) / 2;
     }
@@ -160,22 +168,57 @@ final class NumberPair {
 
     /** Where the largest distance of the distribution functions lies for certain. */
     Bracket largestDistance() {
-        double n = n();
-        double m = m();
-        long one = 0;
-        long other = 0;
         double low = 0;
         double high = 0;
+        long one = 0;
+        long other = 0;
+        double[] most = mostIn();
         for (int i = 0; i < size(); i++) {
-            long oneBefore = one;
-            long otherBefore = other;
             one += referenceCounts[i];
             other += currentCounts[i];
-            low = Math.max(low, Math.abs(one / n - other / m));
-            if (from[i] < to[i]) {
-                high = Math.max(high, Math.max(one / n - otherBefore / m, other / m - oneBefore / n));
-            }
+            low = Math.max(low, Math.abs((double) one / n() - (double) other / m()));
+            high = Math.max(high, most[i]);
         }
         return new Bracket(low, Math.max(low, high));
+    }
+
+    /** The largest distance that the distribution functions may have within each cell; 0 in points. */
+    private double[] mostIn() {
+        double n = n();
+        double m = m();
+        double[] most = new double[size()];
+        long one = 0;
+        long other = 0;
+        for (int i = 0; i < size(); i++) {
+            if (from[i] < to[i]) {
+                most[i] =
+                        Math.max((one + referenceCounts[i]) / n - other / m, (other + currentCounts[i]) / m - one / n);
+            }
+            one += referenceCounts[i];
+            other += currentCounts[i];
+        }
+        return most;
+    }
+
+    /** Cells in which the largest distance may reach a threshold, and about which more can be known. */
+    Optional<Grids.Wish> open(double threshold) {
+        if (exact) {
+            return Optional.empty();
+        }
+        TreeMap<Integer, List<Long>> open = new TreeMap<>();
+        double[] most = mostIn();
+        for (int i = 0; i < leaves.size(); i++) {
+            if (most[i] >= threshold && leaves.get(i).cell() != Leaf.BESIDE) {
+                open.computeIfAbsent(leaves.get(i).round(), round -> new ArrayList<>())
+                        .add(leaves.get(i).cell());
+            }
+        }
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        int of = open.firstKey();
+        boolean finest = grid(reference, current).rounds().get(of).isFinest();
+        List<Long> some = open.get(of).subList(0, Math.min(open.get(of).size(), finest ? 1 : MOST_DIVIDED));
+        return Optional.of(new Grids.Wish(of, some, finest));
     }
 }

@@ -34,19 +34,19 @@ final class Hostile {
     static Set<String> hidden(Html page, Map<String, String> written) {
         String everything =
                 page.text() + page.attributes().stream().map(Attr::getValue).collect(Collectors.joining("\n"));
-        Set<String> shown = Pattern.compile(Pattern.quote(harmless(TEXT)) + "\\d+;")
-                .matcher(everything)
+        Set<String> shown = Pattern.compile(Pattern.quote(straight(TEXT)) + "\\d+;")
+                .matcher(straight(everything))
                 .results()
                 .map(MatchResult::group)
                 .collect(Collectors.toSet());
         return written.entrySet().stream()
-                .filter(entry -> !shown.contains(harmless(entry.getKey())))
+                .filter(entry -> !shown.contains(straight(entry.getKey())))
                 .map(Map.Entry::getValue)
                 .collect(Collectors.toSet());
     }
 
-    /** What turns the direction of a text is shown as a mark. */
-    private static String harmless(String text) {
+    /** What turns text around is shown as what it is not. */
+    private static String straight(String text) {
         return text.replace('\u202e', '\ufffd');
     }
 

@@ -118,6 +118,10 @@ public class CliJarIT {
                 .contains(
                         "picocli/CommandLine.class",
                         "org/duckdb/DuckDBDriver.class",
+                        "libduckdb_java.so_linux_amd64",
+                        "libduckdb_java.so_linux_arm64",
+                        "libduckdb_java.so_osx_universal",
+                        "libduckdb_java.so_windows_amd64",
                         "META-INF/LICENSE",
                         "META-INF/Apache-2.0.txt")
                 .noneMatch(name -> name.startsWith("hudson/")

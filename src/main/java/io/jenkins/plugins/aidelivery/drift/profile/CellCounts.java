@@ -86,7 +86,8 @@ public final class CellCounts {
         bytes.write((int) rest);
     }
 
-    int size() {
+    /** How many cells hold something. */
+    public int size() {
         return cells.length;
     }
 
@@ -96,6 +97,12 @@ public final class CellCounts {
 
     long count(int i) {
         return counts[i];
+    }
+
+    /** Of one cell. */
+    public long of(long cell) {
+        int at = Arrays.binarySearch(cells, cell);
+        return at < 0 ? 0 : counts[at];
     }
 
     long total() {

@@ -29,6 +29,16 @@ public record ColumnProfile(
         Numbers numbers,
         Categories categories,
         Numbers lengths) {
+    public ColumnProfile {
+        if (name == null || kind == null || oddities == null) {
+            throw new IllegalArgumentException("a column has a name, a kind and a count of oddities");
+        }
+        type = type == null ? "" : type;
+        if (Math.min(rows, Math.min(nulls, invalid)) < 0 || rows - nulls - invalid - oddities.total() < 0) {
+            throw new IllegalArgumentException("column '" + name + "' has more odd cells than rows");
+        }
+    }
+
     /**
      * Numbers that are none, or beyond all.
      *
@@ -61,6 +71,27 @@ public record ColumnProfile(
 
     public Optional<Numbers> asLengths() {
         return Optional.ofNullable(lengths);
+    }
+
+    /** The numbers that are compared: those of the column, or the lengths of its texts. */
+    public Optional<Numbers> compared() {
+        return kind == Kind.TEXT ? asLengths() : asNumbers();
+    }
+
+    /** With other numbers to compare. */
+    public ColumnProfile withCompared(Numbers other) {
+        boolean text = kind == Kind.TEXT;
+        return new ColumnProfile(
+                name,
+                kind,
+                type,
+                rows,
+                nulls,
+                invalid,
+                oddities,
+                text ? numbers : other,
+                categories,
+                text ? other : lengths);
     }
 
     /** Cells that hold what the kind promises. */

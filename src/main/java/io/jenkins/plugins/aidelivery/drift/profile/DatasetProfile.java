@@ -18,6 +18,9 @@ public record DatasetProfile(int schema, String label, long createdAt, long rows
     public static final int SCHEMA = 1;
 
     public DatasetProfile {
+        if (label == null || columns == null || rows < 0) {
+            throw new IllegalArgumentException("a profile has a label, columns, and no less than 0 rows");
+        }
         columns = List.copyOf(columns);
     }
 
@@ -27,6 +30,18 @@ public record DatasetProfile(int schema, String label, long createdAt, long rows
 
     public Optional<ColumnProfile> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    /** With another profile of a column. */
+    public DatasetProfile with(ColumnProfile changed) {
+        return new DatasetProfile(
+                schema,
+                label,
+                createdAt,
+                rows,
+                columns.stream()
+                        .map(column -> column.name().equals(changed.name()) ? changed : column)
+                        .toList());
     }
 
     /**

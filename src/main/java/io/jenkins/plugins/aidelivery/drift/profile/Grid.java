@@ -1,20 +1,17 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a column's numbers are counted: in cells of one width over the whole range first; then, round by round, cells that
- * hold too much are divided again. Cells are leading bits of a {@link Scale}'s places, so they nest exactly.
+ * How a column's numbers are counted: in cells of one width over the whole range first; then, round by round, cells that hold too much
+ * are looked into again, either divided by further bits of their places, or with a scale of their own. Cells nest exactly and are in the
+ * order of their numbers.
  *
- * @param scale places of values
  * @param rounds at least one
  */
-public record Grid(Scale scale, List<Round> rounds) {
-    /** Of a place: as many as a double has. */
-    public static final int BITS = 53;
-
-    /** Leading bits of a place that the first round looks at. */
+public record Grid(List<Round> rounds) {
+    /** Leading bits of a place that a round looks at. */
     public static final int FIRST_BITS = 11;
 
     public Grid {
@@ -24,42 +21,68 @@ public record Grid(Scale scale, List<Round> rounds) {
     /**
      * One round of counting.
      *
+     * @param of the earlier round whose cells are looked into; -1 in the first, which looks at everything
+     * @param parents those cells, ascending; one if there is a new scale
+     * @param scale of the places; the earlier round's if cells are divided
      * @param shift bits that are dropped from a place to get a cell
-     * @param parents cells of the round before that are divided, ascending; none in the first round, which divides everything
      */
-    public record Round(int shift, List<Long> parents) {
+    public record Round(int of, List<Long> parents, Scale scale, int shift) {
         public Round {
             parents = List.copyOf(parents);
+        }
+
+        /** The cell of a value that the scale holds. */
+        public long cell(double value) {
+            return scale.place(value) >> shift;
+        }
+
+        /** Whether cells can't be divided by further bits. */
+        public boolean isFinest() {
+            return shift == 0;
         }
     }
 
     /** The first round alone. */
     public static Grid of(Scale scale) {
-        return new Grid(scale, List.of(new Round(BITS - FIRST_BITS, List.of())));
+        return new Grid(List.of(new Round(-1, List.of(), scale, Scale.BITS - FIRST_BITS)));
+    }
+
+    /** The scale of the whole. */
+    public Scale scale() {
+        return rounds.get(0).scale();
     }
 
     /**
-     * With one round more.
+     * With cells of a round divided by further bits; not too many of them.
      *
-     * @param parents cells of the last round, some and not too many
+     * @throws IllegalArgumentException if that round is the finest of its scale
      */
-    public Grid divided(List<Long> parents) {
+    public Grid divided(int of, List<Long> parents) {
+        Round divided = rounds.get(of);
+        if (divided.isFinest()) {
+            throw new IllegalArgumentException("cells as narrow as places can't be divided");
+        }
         int bits = FIRST_BITS;
         while ((long) parents.size() << bits > 1L << FIRST_BITS && bits > 1) {
             bits--;
         }
-        int shift = Math.max(0, last().shift() - bits);
-        Round[] more = Arrays.copyOf(rounds.toArray(Round[]::new), rounds.size() + 1);
-        more[rounds.size()] = new Round(shift, parents);
-        return new Grid(scale, List.of(more));
+        return with(new Round(of, parents, divided.scale(), Math.max(0, divided.shift() - bits)));
     }
 
-    Round last() {
-        return rounds.get(rounds.size() - 1);
+    /** With a cell of a round looked into with a scale of its own, which lies in it. */
+    public Grid rescaled(int of, long parent, Scale scale) {
+        return with(new Round(of, List.of(parent), scale, Scale.BITS - FIRST_BITS));
     }
 
-    /** Whether cells of the last round are as narrow as places. */
-    public boolean isFinest() {
-        return last().shift() == 0;
+    private Grid with(Round round) {
+        List<Round> more = new ArrayList<>(rounds);
+        more.add(round);
+        return new Grid(more);
+    }
+
+    /** Whether a round has a scale of its own. */
+    public boolean isRescaled(int round) {
+        Round asked = rounds.get(round);
+        return asked.of() >= 0 && !asked.scale().equals(rounds.get(asked.of()).scale());
     }
 }

@@ -13,11 +13,9 @@ import java.util.TreeMap;
  *
  * @param grid the cells
  * @param rounds counts of the grid's rounds, in their order
- * @param below numbers smaller than the grid's smallest
- * @param above numbers larger than its largest
- * @param sumOfPlaces of the numbers on the grid: their exact sum in units of the scale
+ * @param sumOfPlaces of the numbers on the first round's scale: their exact sum in units of it
  */
-public record Histogram(Grid grid, List<CellCounts> rounds, long below, long above, BigInteger sumOfPlaces) {
+public record Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPlaces) {
     public Histogram {
         rounds = List.copyOf(rounds);
         if (rounds.size() != grid.rounds().size()) {
@@ -27,62 +25,55 @@ public record Histogram(Grid grid, List<CellCounts> rounds, long below, long abo
 
     /** Of numbers that are known one by one. */
     public static Histogram of(Grid grid, ValueCounts values) {
-        List<Map<Long, Long>> rounds = new ArrayList<>();
-        List<Set<Long>> parents = new ArrayList<>();
-        for (Grid.Round round : grid.rounds()) {
-            rounds.add(new TreeMap<>());
-            parents.add(new HashSet<>(round.parents()));
+        List<RoundCounts> rounds = new ArrayList<>();
+        for (int r = 0; r < grid.rounds().size(); r++) {
+            rounds.add(count(grid, r, values));
         }
-        long below = 0;
-        long above = 0;
         BigInteger sum = BigInteger.ZERO;
         for (int i = 0; i < values.size(); i++) {
-            double value = values.value(i);
-            long count = values.count(i);
-            if (!grid.scale().holds(value)) {
-                below += value < grid.scale().smallest() ? count : 0;
-                above += value > grid.scale().largest() ? count : 0;
-                continue;
-            }
-            long place = grid.scale().place(value);
-            sum = sum.add(BigInteger.valueOf(place).multiply(BigInteger.valueOf(count)));
-            for (int r = 0; r < rounds.size(); r++) {
-                if (r > 0
-                        && !parents.get(r)
-                                .contains(place >> grid.rounds().get(r - 1).shift())) {
-                    break;
-                }
-                rounds.get(r).merge(place >> grid.rounds().get(r).shift(), count, Long::sum);
+            if (grid.scale().holds(values.value(i))) {
+                sum = sum.add(BigInteger.valueOf(grid.scale().place(values.value(i)))
+                        .multiply(BigInteger.valueOf(values.count(i))));
             }
         }
-        return new Histogram(grid, rounds.stream().map(CellCounts::of).toList(), below, above, sum);
+        return new Histogram(grid, rounds, sum);
     }
 
-    /** How many numbers are on the grid. */
-    public long inside() {
-        return rounds.get(0).total();
+    private static RoundCounts count(Grid grid, int number, ValueCounts values) {
+        Grid.Round round = grid.rounds().get(number);
+        Set<Long> parents = new HashSet<>(round.parents());
+        Map<Long, Long> cells = new TreeMap<>();
+        long below = 0;
+        long above = 0;
+        for (int i = 0; i < values.size(); i++) {
+            double value = values.value(i);
+            boolean looked = round.of() < 0
+                    || grid.rounds().get(round.of()).scale().holds(value)
+                            && parents.contains(grid.rounds().get(round.of()).cell(value));
+            if (looked && round.scale().holds(value)) {
+                cells.merge(round.cell(value), values.count(i), Long::sum);
+            } else if (looked) {
+                below += value < round.scale().smallest() ? values.count(i) : 0;
+                above += value > round.scale().largest() ? values.count(i) : 0;
+            }
+        }
+        return new RoundCounts(CellCounts.of(cells), below, above);
     }
 
-    /** Cells of the first round in which there is anything. */
-    public int cells() {
-        return rounds.get(0).size();
+    public RoundCounts first() {
+        return rounds.get(0);
     }
 
     /** How many numbers there are. */
     public long total() {
-        return inside() + below + above;
-    }
-
-    /** The cells of the last round that hold more than so many numbers. */
-    public List<Long> heavy(long most) {
-        return rounds.get(rounds.size() - 1).heavierThan(most);
+        return first().inside() + first().below() + first().above();
     }
 
     /** With what one round more has counted. */
-    public Histogram with(Grid divided, CellCounts counts) {
-        List<CellCounts> more = new ArrayList<>(rounds);
-        more.add(counts);
-        return new Histogram(divided, more, below, above, sumOfPlaces);
+    public Histogram with(Grid more, RoundCounts counts) {
+        List<RoundCounts> counted = new ArrayList<>(rounds);
+        counted.add(counts);
+        return new Histogram(more, counted, sumOfPlaces);
     }
 
     /**
@@ -94,10 +85,10 @@ public record Histogram(Grid grid, List<CellCounts> rounds, long below, long abo
         if (!grid.equals(other.grid)) {
             throw new IllegalArgumentException("histograms on different grids can't be added");
         }
-        List<CellCounts> sums = new ArrayList<>();
+        List<RoundCounts> sums = new ArrayList<>();
         for (int r = 0; r < rounds.size(); r++) {
             sums.add(rounds.get(r).plus(other.rounds.get(r)));
         }
-        return new Histogram(grid, sums, below + other.below, above + other.above, sumOfPlaces.add(other.sumOfPlaces));
+        return new Histogram(grid, sums, sumOfPlaces.add(other.sumOfPlaces));
     }
 }

@@ -63,6 +63,11 @@ public record Numbers(double min, double max, double mean, double deviation, Val
         return histogram;
     }
 
+    /** With what one round more has counted; values that are known one by one stay as they are. */
+    public Numbers with(Grid divided, RoundCounts counts) {
+        return histogram == null ? this : of(min, max, histogram.with(divided, counts));
+    }
+
     /** This and another one's numbers together. */
     Numbers plus(Numbers other) {
         double least = Math.min(min, other.min);

@@ -16,14 +16,20 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param largest value that has a place
  */
 public record Scale(double shrink, double low, double factor, double smallest, double largest) {
+    /** Of a place: as many as a double has. */
+    public static final int BITS = 53;
+
     private static final double PLACES = 0x1p53;
 
     /**
-     * The scale of values between two.
+     * The scale of values between two; of one value alone, it has one place.
      *
      * @throws IllegalArgumentException if they aren't finite and in order
      */
     public static Scale between(double smallest, double largest) {
+        if (smallest == largest && Double.isFinite(smallest)) {
+            return new Scale(1, smallest, 0, smallest, largest);
+        }
         if (!(smallest < largest) || Double.isInfinite(smallest) || Double.isInfinite(largest)) {
             throw new IllegalArgumentException("no scale from " + smallest + " to " + largest);
         }
@@ -55,6 +61,9 @@ public record Scale(double shrink, double low, double factor, double smallest, d
 
     /** About the value at a place; fractions of places are allowed. */
     public double value(double place) {
+        if (isPoint()) {
+            return smallest;
+        }
         double value = (place / factor + low) / shrink;
         return Math.min(largest, Math.max(smallest, value));
     }
@@ -62,6 +71,12 @@ public record Scale(double shrink, double low, double factor, double smallest, d
     /** How far apart values are whose places differ by one. */
     @JsonIgnore
     public double unit() {
-        return 1 / factor / shrink;
+        return isPoint() ? 0 : 1 / factor / shrink;
+    }
+
+    /** Whether it holds one value only. */
+    @JsonIgnore
+    public boolean isPoint() {
+        return smallest == largest;
     }
 }

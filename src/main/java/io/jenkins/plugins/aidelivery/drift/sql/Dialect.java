@@ -60,6 +60,11 @@ public class Dialect {
         return "CAST(EXTRACT(EPOCH FROM " + time + ") AS " + doubleType() + ")";
     }
 
+    /** The place of everything on a scale of one value. */
+    String zero() {
+        return "CAST(0 AS BIGINT)";
+    }
+
     /** The whole number that is not larger, of what is known to fit. */
     String floor(String number) {
         return "CAST(FLOOR(" + number + ") AS BIGINT)";

@@ -2,6 +2,8 @@ package io.jenkins.plugins.aidelivery.drift.sql;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Grid;
 import io.jenkins.plugins.aidelivery.drift.profile.Grids;
+import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
+import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -11,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Counts numbers: one by one where there are few different ones, otherwise in cells of a grid. The grid is the reference's, or is
- * made here: cells that hold too much are divided until none does, or they are as narrow as can be.
+ * made here, wave by wave: cells that hold too much are looked into until none does.
  */
 final class NumberCounter {
     /** So few are grouped by their value without a thought. */
@@ -21,44 +23,100 @@ final class NumberCounter {
     private static final int FEW_CELLS = 512;
 
     private final SqlEngine engine;
-    private final Dialect dialect;
-    private final String from;
+    private final NumberQueries queries;
 
     NumberCounter(SqlEngine engine, String from) {
         this.engine = engine;
-        this.dialect = engine.dialect();
-        this.from = from;
+        this.queries = new NumberQueries(engine.dialect(), from);
     }
+
+    /**
+     * A round of a source.
+     *
+     * @param source whose numbers
+     * @param number of the round in its grid
+     */
+    private record Task(NumberSource source, int number) {}
+
+    /**
+     * A cell that gets a scale of its own.
+     *
+     * @param source whose numbers
+     * @param of the round that the cell is of
+     * @param cell the cell
+     */
+    private record Zoom(NumberSource source, int of, long cell) {}
 
     /** Counts what has known bounds. */
     void count(List<NumberSource> sources) throws IOException {
-        List<NumberSource> open = new ArrayList<>(sources);
-        open.removeIf(source -> source.count() == 0);
+        List<NumberSource> open = only(sources, source -> source.count() > 0);
         countValues(open, NumberCounter::mayHaveFewValues);
         findBounds(only(open, source -> !source.hasFiniteBounds()));
-        open.removeIf(source -> !source.hasFiniteBounds());
-        // What is constant is one value; it has no scale.
-        countValues(open, source -> source.reference().isEmpty() && !(source.min() < source.max()));
         for (NumberSource source : open) {
-            source.startOn(
-                    source.reference().map(Grids::of).orElseGet(() -> Grids.between(source.min(), source.max())));
+            source.countOn(source.reference()
+                    .map(Grids::of)
+                    .orElseGet(() -> source.hasFiniteBounds()
+                            ? Grids.between(source.min(), source.max())
+                            : Grids.between(0, 1)));
         }
-        countRound(open, 0);
+        countRounds(tasks(open, 0));
         countValues(
                 open,
                 source -> source.reference().isEmpty()
-                        && source.histogram().inside() > FEW_ROWS
-                        && source.histogram().cells() <= FEW_CELLS);
-        countFurther(open);
-        countRest(only(open, source -> source.histogram().inside() < source.count()));
+                        && source.count() > FEW_ROWS
+                        && source.histogram().first().cells().size() <= FEW_CELLS);
+        lookCloser(only(open, source -> source.reference().isEmpty()));
+        countBeside(only(
+                tasks(open, 0),
+                task -> task.source().inside(task.number()) < task.source().expected(task.number())));
+    }
+
+    /** Counts what a grid's last round asks for, of numbers that were counted on the others before. */
+    Histogram countLast(String number, Histogram before, Grid grid) throws IOException {
+        NumberSource source = new NumberSource(number, java.util.Optional.empty());
+        source.countOn(grid);
+        int last = grid.rounds().size() - 1;
+        Grid.Round round = grid.rounds().get(last);
+        long expected = round.parents().stream()
+                .mapToLong(cell -> before.rounds().get(round.of()).cells().of(cell))
+                .sum();
+        countRounds(List.of(new Task(source, last)));
+        if (source.inside(last) < expected) {
+            countBeside(List.of(new Task(source, last)));
+        }
+        return before.with(grid, source.histogram().rounds().get(last));
+    }
+
+    /** The smallest and the largest number in a cell; empty if there is none. */
+    java.util.Optional<Scale> extremes(String number, Grid grid, int of, long cell) throws IOException {
+        NumberSource source = new NumberSource(number, java.util.Optional.empty());
+        source.countOn(grid);
+        List<Scale> found = new ArrayList<>();
+        engine.each(queries.extremes(0, number, grid, of, cell), row -> {
+            double least = row.getDouble(2);
+            if (!row.wasNull()) {
+                found.add(Scale.between(least, row.getDouble(3)));
+            }
+        });
+        return found.stream().findFirst();
     }
 
     private static boolean mayHaveFewValues(NumberSource source) {
         return source.reference().map(numbers -> numbers.oneByOne().isPresent()).orElse(source.count() <= FEW_ROWS);
     }
 
-    private static List<NumberSource> only(List<NumberSource> sources, Predicate<NumberSource> condition) {
-        return sources.stream().filter(condition).collect(Collectors.toCollection(ArrayList::new));
+    private static <T> List<T> only(List<T> some, Predicate<T> condition) {
+        return some.stream().filter(condition).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static List<Task> tasks(List<NumberSource> sources, int first) {
+        List<Task> tasks = new ArrayList<>();
+        for (NumberSource source : sources) {
+            for (int r = first; r < source.grid().rounds().size(); r++) {
+                tasks.add(new Task(source, r));
+            }
+        }
+        return tasks;
     }
 
     /** Groups by value where that may be worth it; what turns out to have few is done and leaves the list. */
@@ -66,9 +124,7 @@ final class NumberCounter {
         List<NumberSource> tried = only(open, worthIt);
         Branches branches = new Branches(engine);
         for (int i = 0; i < tried.size(); i++) {
-            String x = tried.get(i).sql();
-            branches.add("SELECT " + i + " AS col, x, COUNT(*) AS n FROM (SELECT " + x + " AS x FROM " + from
-                    + ") t WHERE x IS NOT NULL GROUP BY x LIMIT " + (NumberSource.MOST_VALUES + 1));
+            branches.add(queries.values(i, tried.get(i).sql()));
         }
         branches.each(row -> tried.get(row.getInt(1)).value(row.getDouble(2) + 0.0, row.getLong(3)));
         open.removeAll(only(tried, NumberSource::keepValues));
@@ -78,96 +134,84 @@ final class NumberCounter {
     private void findBounds(List<NumberSource> sources) throws IOException {
         Branches branches = new Branches(engine);
         for (int i = 0; i < sources.size(); i++) {
-            // NaN is between nothing in every engine, whether it is larger than all or unordered there.
-            branches.add("SELECT " + i + " AS col, MIN(x), MAX(x) FROM (SELECT "
-                    + sources.get(i).sql() + " AS x FROM " + from + ") t WHERE x BETWEEN "
-                    + dialect.literal(-Double.MAX_VALUE) + " AND " + dialect.literal(Double.MAX_VALUE));
+            branches.add(queries.finiteBounds(i, sources.get(i).sql()));
         }
         branches.each(row -> {
-            NumberSource source = sources.get(row.getInt(1));
             double least = row.getDouble(2);
             boolean none = row.wasNull();
-            source.bounds(source.count(), none ? Double.NaN : least, none ? Double.NaN : row.getDouble(3));
+            sources.get(row.getInt(1)).bounds(none ? Double.NaN : least, none ? Double.NaN : row.getDouble(3));
         });
-        List<NumberSource> without = only(sources, source -> !source.hasFiniteBounds());
-        without.forEach(source -> source.startOn(Grids.between(0, 1)));
-        countRest(without);
     }
 
-    private void countFurther(List<NumberSource> sources) throws IOException {
-        List<NumberSource> open = new ArrayList<>(sources);
-        for (int round = 1; !open.isEmpty(); round++) {
-            int current = round;
-            for (NumberSource source : open) {
-                if (source.reference().isEmpty()) {
-                    List<Long> heavy = Grids.worthDividing(source.histogram());
-                    if (!heavy.isEmpty()) {
-                        source.divide(heavy);
+    /** Looks into what holds too much, then into what that leaves, until nothing does. */
+    private void lookCloser(List<NumberSource> sources) throws IOException {
+        List<Task> counted = tasks(sources, 0);
+        while (!counted.isEmpty()) {
+            List<Task> next = new ArrayList<>();
+            List<Zoom> zooms = new ArrayList<>();
+            for (Task task : counted) {
+                NumberSource source = task.source();
+                Histogram histogram = source.histogram();
+                for (Grids.Wish wish : Grids.wishes(histogram, task.number())) {
+                    if (wish.of() != task.number()) {
+                        continue;
+                    }
+                    if (wish.rescaled()) {
+                        wish.cells().forEach(cell -> zooms.add(new Zoom(source, wish.of(), cell)));
+                    } else {
+                        source.countOn(source.grid().divided(wish.of(), wish.cells()));
+                        next.add(new Task(source, source.grid().rounds().size() - 1));
                     }
                 }
             }
-            open.removeIf(source -> source.grid().rounds().size() <= current);
-            countRound(open, round);
+            zoom(zooms, next);
+            countRounds(next);
+            counted = next;
         }
     }
 
-    private void countRound(List<NumberSource> sources, int round) throws IOException {
+    private void zoom(List<Zoom> zooms, List<Task> next) throws IOException {
+        Branches extremes = new Branches(engine);
+        for (int i = 0; i < zooms.size(); i++) {
+            Zoom zoom = zooms.get(i);
+            extremes.add(queries.extremes(i, zoom.source().sql(), zoom.source().grid(), zoom.of(), zoom.cell()));
+        }
+        double[][] found = new double[zooms.size()][];
+        extremes.each(row -> found[row.getInt(1)] = new double[] {row.getDouble(2), row.getDouble(3)});
+        for (int i = 0; i < zooms.size(); i++) {
+            NumberSource source = zooms.get(i).source();
+            Scale scale = Scale.between(found[i][0] + 0.0, found[i][1] + 0.0);
+            source.countOn(
+                    source.grid().rescaled(zooms.get(i).of(), zooms.get(i).cell(), scale));
+            next.add(new Task(source, source.grid().rounds().size() - 1));
+        }
+    }
+
+    private void countRounds(List<Task> tasks) throws IOException {
         Branches branches = new Branches(engine);
-        for (int i = 0; i < sources.size(); i++) {
-            branches.add(cells(i, sources.get(i), round));
-        }
-        branches.each(row ->
-                sources.get(row.getInt(1)).cell(row.getLong(2), row.getLong(3), new BigInteger(row.getString(4))));
-        sources.forEach(NumberSource::endRound);
-    }
-
-    private String cells(int i, NumberSource source, int number) {
-        Grid grid = source.grid();
-        Grid.Round round = grid.rounds().get(number);
-        int left = Grid.BITS - round.shift();
-        String select = "SELECT " + i + " AS col, " + dialect.shifted("p", round.shift(), left) + " AS cell,"
-                + " COUNT(*) AS n, " + (number == 0 ? dialect.exactSum("p") : "0") + " AS s FROM (SELECT "
-                + place(source) + " AS p FROM (SELECT " + source.sql() + " AS x FROM " + from + ") r WHERE x BETWEEN "
-                + dialect.literal(grid.scale().smallest()) + " AND "
-                + dialect.literal(grid.scale().largest()) + ") t";
-        if (number > 0) {
-            int before = grid.rounds().get(number - 1).shift();
-            select += " WHERE "
-                    + dialect.shifted("p", before, Grid.BITS - before)
-                    + " IN ("
-                    + round.parents().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
-        }
-        return select + " GROUP BY 2";
-    }
-
-    private String place(NumberSource source) {
-        var scale = source.grid().scale();
-        String x = scale.shrink() == 1 ? "x" : "x * " + dialect.literal(scale.shrink());
-        return dialect.floor("(" + x + " - " + dialect.literal(scale.low()) + ") * " + dialect.literal(scale.factor()));
-    }
-
-    /** Looks for what is not on the grid. Two questions, because engines skip what can't be on one side of a limit. */
-    private void countRest(List<NumberSource> sources) throws IOException {
-        Branches branches = new Branches(engine);
-        for (int i = 0; i < sources.size(); i++) {
-            NumberSource source = sources.get(i);
-            String smaller = "x < " + dialect.literal(source.grid().scale().smallest());
-            // NaN is not at most infinity in any engine.
-            String larger = "x > " + dialect.literal(source.grid().scale().largest()) + " AND x <= "
-                    + dialect.literal(Double.POSITIVE_INFINITY);
-            branches.add(rest(2 * i, source, Double.NEGATIVE_INFINITY, smaller));
-            branches.add(rest(2 * i + 1, source, Double.POSITIVE_INFINITY, larger));
+        for (int i = 0; i < tasks.size(); i++) {
+            Task task = tasks.get(i);
+            branches.add(queries.cells(i, task.source().sql(), task.source().grid(), task.number()));
         }
         branches.each(row -> {
-            NumberSource source = sources.get(row.getInt(1) / 2);
-            source.rest(row.getInt(1) % 2 == 1, row.getLong(2), row.getLong(3));
+            Task task = tasks.get(row.getInt(1));
+            task.source().cell(task.number(), row.getLong(2), row.getLong(3), new BigInteger(row.getString(4)));
         });
-        sources.forEach(NumberSource::endRest);
     }
 
-    private String rest(int col, NumberSource source, double infinity, String condition) {
-        return "SELECT " + col + " AS col, COUNT(*) AS n, COUNT(CASE WHEN x = " + dialect.literal(infinity)
-                + " THEN 1 END) AS infinite FROM (SELECT " + source.sql() + " AS x FROM " + from + ") t WHERE "
-                + condition;
+    /** Looks for what is not on a round's scale. */
+    private void countBeside(List<Task> tasks) throws IOException {
+        Branches branches = new Branches(engine);
+        for (int i = 0; i < tasks.size(); i++) {
+            Task task = tasks.get(i);
+            branches.add(
+                    queries.beside(2 * i, task.source().sql(), task.source().grid(), task.number(), false));
+            branches.add(
+                    queries.beside(2 * i + 1, task.source().sql(), task.source().grid(), task.number(), true));
+        }
+        branches.each(row -> {
+            Task task = tasks.get(row.getInt(1) / 2);
+            task.source().beside(task.number(), row.getInt(1) % 2 == 1, row.getLong(2), row.getLong(3));
+        });
     }
 }

@@ -5,8 +5,10 @@ import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Grid;
 import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
+import io.jenkins.plugins.aidelivery.drift.profile.RoundCounts;
 import io.jenkins.plugins.aidelivery.drift.profile.ValueCounts;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,22 +17,20 @@ import java.util.TreeMap;
 
 /** Numbers that are being counted, and what is known of them so far. */
 final class NumberSource {
-    /** How many it may have to be kept one by one. */
+    /** How many different ones are kept one by one. */
     static final int MOST_VALUES = 4096;
 
     private final String sql;
     private final Optional<Numbers> reference;
     private long count;
-    private double min;
-    private double max;
-    private ColumnProfile.Oddities oddities = ColumnProfile.Oddities.NONE;
+    private double min = Double.NaN;
+    private double max = Double.NaN;
     private Map<Double, Long> values = new HashMap<>();
+    private boolean oneByOne;
     private Grid grid;
-    private Map<Long, Long> cells = new TreeMap<>();
+    private final List<Map<Long, Long>> cells = new ArrayList<>();
+    private final List<long[]> beside = new ArrayList<>();
     private BigInteger sum = BigInteger.ZERO;
-    private Histogram histogram;
-    private long below;
-    private long above;
     private long positiveInfinity;
     private long negativeInfinity;
 
@@ -51,8 +51,13 @@ final class NumberSource {
         return reference;
     }
 
+    /** Numbers of every kind. */
     long count() {
         return count;
+    }
+
+    void count(long numbers) {
+        this.count = numbers;
     }
 
     double min() {
@@ -63,16 +68,7 @@ final class NumberSource {
         return max;
     }
 
-    ColumnProfile.Oddities oddities() {
-        return oddities;
-    }
-
-    Grid grid() {
-        return grid;
-    }
-
-    void bounds(long numbers, double least, double most) {
-        this.count = numbers;
+    void bounds(double least, double most) {
         this.min = least;
         this.max = most;
     }
@@ -81,84 +77,91 @@ final class NumberSource {
         return Double.isFinite(min) && Double.isFinite(max);
     }
 
-    /** Takes down one value; false once there are too many different ones. */
+    /** Takes down one value. */
     void value(double value, long times) {
         values.merge(value, times, Long::sum);
     }
 
-    /** Whether the values that were taken down are all. */
+    /** Whether the values that were taken down are all; then they are kept instead of cells. */
     boolean keepValues() {
         if (values.size() > MOST_VALUES) {
             values = new HashMap<>();
             return false;
         }
-        oddities = new ColumnProfile.Oddities(
-                times(Double.NaN), times(Double.POSITIVE_INFINITY), times(Double.NEGATIVE_INFINITY));
+        positiveInfinity = values.getOrDefault(Double.POSITIVE_INFINITY, 0L);
+        negativeInfinity = values.getOrDefault(Double.NEGATIVE_INFINITY, 0L);
         values.keySet().removeIf(value -> !Double.isFinite(value));
-        histogram = null;
+        oneByOne = true;
         return true;
     }
 
-    private long times(double value) {
-        return values.getOrDefault(value, 0L);
+    Grid grid() {
+        return grid;
     }
 
-    void startOn(Grid first) {
-        this.grid = first;
-    }
-
-    void cell(long cell, long times, BigInteger places) {
-        cells.merge(cell, times, Long::sum);
-        sum = sum.add(places);
-    }
-
-    /** Ends a round of counting. */
-    void endRound() {
-        CellCounts counts = CellCounts.of(cells);
-        cells = new TreeMap<>();
-        histogram = histogram == null
-                ? new Histogram(Grid.of(grid.scale()), List.of(counts), 0, 0, sum)
-                : histogram.with(
-                        new Grid(
-                                grid.scale(),
-                                grid.rounds().subList(0, histogram.rounds().size() + 1)),
-                        counts);
-    }
-
-    /** Divides cells; the next round counts in them. */
-    void divide(List<Long> parents) {
-        grid = grid.divided(parents);
-    }
-
-    Histogram histogram() {
-        return histogram;
-    }
-
-    /** What isn't on the grid, on one side of it. */
-    void rest(boolean larger, long all, long infinite) {
-        if (larger) {
-            above = all - infinite;
-            positiveInfinity = infinite;
-        } else {
-            below = all - infinite;
-            negativeInfinity = infinite;
+    /** Counts on a grid from now on; rounds that were counted before stay. */
+    void countOn(Grid other) {
+        this.grid = other;
+        while (cells.size() < other.rounds().size()) {
+            cells.add(new TreeMap<>());
+            beside.add(new long[2]);
         }
     }
 
-    /** What is nowhere is not a number. */
-    void endRest() {
-        long inside = histogram == null ? 0 : histogram.inside();
-        long nan = count - inside - below - above - positiveInfinity - negativeInfinity;
-        oddities = new ColumnProfile.Oddities(nan, positiveInfinity, negativeInfinity);
+    void cell(int round, long cell, long times, BigInteger places) {
+        cells.get(round).merge(cell, times, Long::sum);
+        sum = sum.add(places);
+    }
+
+    /** What is not on a round's scale, on one side of it. */
+    void beside(int round, boolean larger, long all, long infinite) {
+        beside.get(round)[larger ? 1 : 0] = all - infinite;
+        if (larger) {
+            positiveInfinity += infinite;
+        } else {
+            negativeInfinity += infinite;
+        }
+    }
+
+    /** How many numbers a round's scale holds. */
+    long inside(int round) {
+        return cells.get(round).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many numbers are in the cells that a round looks into. */
+    long expected(int round) {
+        Grid.Round asked = grid.rounds().get(round);
+        return asked.of() < 0
+                ? count
+                : asked.parents().stream()
+                        .mapToLong(cell -> cells.get(asked.of()).getOrDefault(cell, 0L))
+                        .sum();
+    }
+
+    Histogram histogram() {
+        List<RoundCounts> rounds = new ArrayList<>();
+        for (int r = 0; r < grid.rounds().size(); r++) {
+            rounds.add(new RoundCounts(CellCounts.of(cells.get(r)), beside.get(r)[0], beside.get(r)[1]));
+        }
+        return new Histogram(grid, rounds, sum);
+    }
+
+    /** What is none of the others is not a number. */
+    ColumnProfile.Oddities oddities() {
+        long finite = numbers().map(Numbers::count).orElse(0L);
+        long nan = count - finite - positiveInfinity - negativeInfinity;
+        return new ColumnProfile.Oddities(nan, positiveInfinity, negativeInfinity);
     }
 
     /** The finite numbers, if there are any. */
     Optional<Numbers> numbers() {
-        if (histogram != null) {
-            Histogram whole =
-                    new Histogram(histogram.grid(), histogram.rounds(), below, above, histogram.sumOfPlaces());
-            return whole.total() == 0 ? Optional.empty() : Optional.of(Numbers.of(min, max, whole));
+        if (oneByOne) {
+            return values.isEmpty() ? Optional.empty() : Optional.of(Numbers.of(ValueCounts.of(values)));
         }
-        return values.isEmpty() ? Optional.empty() : Optional.of(Numbers.of(ValueCounts.of(values)));
+        if (grid == null) {
+            return Optional.empty();
+        }
+        Histogram histogram = histogram();
+        return histogram.total() == 0 ? Optional.empty() : Optional.of(Numbers.of(min, max, histogram));
     }
 }

@@ -3,6 +3,11 @@ package io.jenkins.plugins.aidelivery.drift.sql;
 import io.jenkins.plugins.aidelivery.drift.profile.Categories;
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
+import io.jenkins.plugins.aidelivery.drift.profile.Grid;
+import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
+import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
+import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +38,43 @@ public final class TableProfiler {
         this.relation = relation;
         this.reference = reference;
         this.columns = relation.columns().stream().map(this::asInReference).toList();
+    }
+
+    /**
+     * A column counted on a grid with one round more than before.
+     *
+     * @throws IllegalArgumentException if the relation doesn't have the column
+     */
+    public static ColumnProfile divided(SqlEngine engine, Relation relation, ColumnProfile column, Grid grid)
+            throws IOException {
+        Numbers numbers = column.compared().orElseThrow();
+        if (numbers.oneByOne().isPresent()) {
+            return column;
+        }
+        Histogram more = new NumberCounter(engine, relation.from())
+                .countLast(number(engine, relation, column), numbers.inCells().orElseThrow(), grid);
+        return column.withCompared(Numbers.of(numbers.min(), numbers.max(), more));
+    }
+
+    /** The scale of the numbers in a cell; empty if there are none. */
+    public static Optional<Scale> extremes(
+            SqlEngine engine, Relation relation, ColumnProfile column, Grid grid, int of, long cell)
+            throws IOException {
+        return new NumberCounter(engine, relation.from()).extremes(number(engine, relation, column), grid, of, cell);
+    }
+
+    private static String number(SqlEngine engine, Relation relation, ColumnProfile column) {
+        return relation.column(column.name())
+                .map(same -> number(engine, same.as(column.kind())))
+                .orElseThrow(() -> new IllegalArgumentException("no column " + column.name()));
+    }
+
+    /** What is compared of a column in SQL: its number, or the length of its text. */
+    private static String number(SqlEngine engine, SqlColumn column) {
+        Dialect dialect = engine.dialect();
+        return column.kind() == Kind.TEXT
+                ? "CAST(" + dialect.length(dialect.asText(column)) + " AS " + dialect.doubleType() + ")"
+                : dialect.number(column);
     }
 
     /** Texts are read as what they were in the reference: one wrong cell doesn't make a number a category. */
@@ -110,7 +152,8 @@ public final class TableProfiler {
                     long cells = row.getLong(at++);
                     filled.put(column, cells);
                     if (numbers.containsKey(column)) {
-                        numbers.get(column).bounds(row.getLong(at), row.getDouble(at + 1), row.getDouble(at + 2));
+                        numbers.get(column).count(row.getLong(at));
+                        numbers.get(column).bounds(row.getDouble(at + 1), row.getDouble(at + 2));
                         at += 3;
                     } else if (texts.containsKey(column)) {
                         texts.get(column).rows(cells);
@@ -129,7 +172,9 @@ public final class TableProfiler {
                 String length =
                         "CAST(" + engine.dialect().length(text.getValue().sql()) + " AS "
                                 + engine.dialect().doubleType() + ")";
-                lengths.put(text.getKey(), new NumberSource(length, same.flatMap(ColumnProfile::asLengths)));
+                lengths.put(
+                        text.getKey(),
+                        new NumberSource(number(engine, text.getKey()), same.flatMap(ColumnProfile::asLengths)));
             }
         }
         if (lengths.isEmpty()) {
@@ -142,7 +187,10 @@ public final class TableProfiler {
             bounds.add("SELECT " + i + " AS col, COUNT(" + x + "), MIN(" + x + "), MAX(" + x + ") FROM "
                     + relation.from());
         }
-        bounds.each(row -> sources.get(row.getInt(1)).bounds(row.getLong(2), row.getDouble(3), row.getDouble(4)));
+        bounds.each(row -> {
+            sources.get(row.getInt(1)).count(row.getLong(2));
+            sources.get(row.getInt(1)).bounds(row.getDouble(3), row.getDouble(4));
+        });
         new NumberCounter(engine, relation.from()).count(sources);
     }
 

@@ -16,8 +16,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.QueryProgress;
 
 /**
  * DuckDB in this process, locked down: it reads the files it is given and nothing else, loads no extension, and can't be
@@ -39,6 +43,7 @@ public final class TableEngine implements AutoCloseable {
     private final Path directory;
     private final Connection connection;
     private final Map<Path, Path> links = new HashMap<>();
+    private final AtomicReference<DuckDBPreparedStatement> running = new AtomicReference<>();
 
     private TableEngine(Path directory, Connection connection) {
         this.directory = directory;
@@ -63,11 +68,17 @@ public final class TableEngine implements AutoCloseable {
         TableEngine engine = null;
         try {
             loadDriver();
+            NativeLibrary.await(TableEngine.class.getClassLoader());
             engine = new TableEngine(directory, DriverManager.getConnection("jdbc:duckdb:", settings(directory)));
             engine.lock(files);
             return engine;
         } catch (SQLException e) {
             throw new EvidenceException("the table engine DuckDB does not start: " + TableComplaint.firstLine(e), e);
+        } catch (LinkageError e) {
+            throw new EvidenceException(
+                    "the table engine DuckDB has no native library that works here (" + NativeLibrary.platform()
+                            + "); it has them for Linux with the GNU C library, for macOS and for Windows",
+                    e);
         } finally {
             if (engine == null) {
                 delete(directory);
@@ -107,6 +118,8 @@ public final class TableEngine implements AutoCloseable {
                 links.values().stream().map(link -> literal(link.toString())).collect(Collectors.joining(", "));
         run("SET allowed_paths = [" + paths + "]");
         run("SET enable_external_access = false");
+        run("SET enable_progress_bar = true");
+        run("SET enable_progress_bar_print = false");
         // Where sums of fractions must not depend on which thread was first; see inOrder.
         run("SET allowed_configs = ['threads']");
         run("SET lock_configuration = true");
@@ -142,10 +155,40 @@ public final class TableEngine implements AutoCloseable {
     }
 
     public void run(String sql) throws IOException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = watched()) {
             StatementWatch.guard(statement, LONGEST, () -> statement.execute(sql));
         } catch (SQLException e) {
             throw TableComplaint.about(e);
+        } finally {
+            running.set(null);
+        }
+    }
+
+    private Statement watched() throws SQLException {
+        Statement statement = connection.createStatement();
+        running.set(statement.unwrap(DuckDBPreparedStatement.class));
+        return statement;
+    }
+
+    /**
+     * How far a query is.
+     *
+     * @param rows that were read
+     * @param of rows there are to be read, about
+     */
+    public record Scan(long rows, long of) {}
+
+    /** How far the query is that runs now; empty if none does, or nobody can tell. Any thread may ask. */
+    public Optional<Scan> scan() {
+        DuckDBPreparedStatement statement = running.get();
+        try {
+            QueryProgress progress = statement == null ? null : statement.getQueryProgress();
+            return progress == null || progress.getTotalRowsToProcess() <= 0
+                    ? Optional.empty()
+                    : Optional.of(new Scan(progress.getRowsProcessed(), progress.getTotalRowsToProcess()));
+        } catch (SQLException e) {
+            // It ended meanwhile.
+            return Optional.empty();
         }
     }
 
@@ -166,7 +209,7 @@ public final class TableEngine implements AutoCloseable {
     }
 
     private <T> T answered(String sql, Answer<T> answer) throws IOException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = watched()) {
             return StatementWatch.guard(statement, LONGEST, () -> {
                 try (ResultSet result = statement.executeQuery(sql)) {
                     return answer.read(result);
@@ -174,6 +217,8 @@ public final class TableEngine implements AutoCloseable {
             });
         } catch (SQLException e) {
             throw TableComplaint.about(e);
+        } finally {
+            running.set(null);
         }
     }
 

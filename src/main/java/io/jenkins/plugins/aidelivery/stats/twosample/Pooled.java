@@ -118,8 +118,17 @@ public final class Pooled {
         return new Pooled(x, current, reference);
     }
 
+    /** Whether only one value occurs in both samples together. */
+    public boolean isConstant() {
+        int values = 0;
+        for (int i = 0; i < x.length && values < 2; i++) {
+            values += reference[i] + current[i] > 0 ? 1 : 0;
+        }
+        return values == 1;
+    }
+
     /** Harmonic size {@code nm / (n + m)}: a comparison is as precise as one sample of that size against a known law. */
     double effectiveSize() {
-        return (double) n / ((double) n + m) * m;
+        return Counts.effectiveSize(n, m);
     }
 }
