@@ -74,7 +74,8 @@ public final class DriftScan {
     }
 
     private static double scan(Path file) throws SQLException {
-        String sums = IntStream.range(0, DOUBLES).mapToObj(i -> "sum(x" + i + ")").collect(Collectors.joining(", "));
+        String sums =
+                IntStream.range(0, DOUBLES).mapToObj(i -> "sum(x" + i + ")").collect(Collectors.joining(", "));
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement()) {
             long start = System.nanoTime();
