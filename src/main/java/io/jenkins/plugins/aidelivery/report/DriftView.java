@@ -103,6 +103,11 @@ public final class DriftView {
         return report.subject().name();
     }
 
+    /** Whether that has a name of its own, which the tables don't say. */
+    public boolean isNamed() {
+        return !subject().equals(reference()) && !subject().equals(current());
+    }
+
     public String verdictTone() {
         return tone(verdict());
     }

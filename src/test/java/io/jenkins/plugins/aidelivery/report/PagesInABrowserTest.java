@@ -136,20 +136,60 @@ public class PagesInABrowserTest {
         }
     }
 
+    @Test
+    public void noDrift() throws IOException {
+        look("drift-pass", Pages.driftFile(SampleDriftReports.passing()));
+    }
+
+    @Test
+    public void aLittleDrift() throws IOException {
+        look("drift-conditional", Pages.driftFile(SampleDriftReports.conditional(), SampleDriftReports.history("age")));
+    }
+
+    @Test
+    public void muchDrift() throws IOException {
+        look("drift-reject", Pages.driftFile(SampleDriftReports.rejecting()));
+    }
+
+    @Test
+    public void driftOfRealData() throws IOException {
+        look("drift", Pages.driftFile(SampleDriftReports.real()));
+    }
+
+    @Test
+    public void nothingToCompareWith() throws IOException {
+        look("drift-skipped", Pages.driftFile(SampleDriftReports.skipped()));
+    }
+
+    @Test
+    public void driftOfColumnsWithHostileNames() throws IOException {
+        look("drift-hostile", Pages.driftFile(SampleDriftReports.hostile()));
+    }
+
+    @Test
+    public void driftOfAThousandColumns() throws IOException {
+        String url = browser.serve("/drift-thousand", Pages.driftFile(SampleDriftReports.thousand()));
+        look("drift-thousand", url, ColorScheme.DARK, 1400);
+    }
+
     private void look(String name, String html) throws IOException {
         String url = browser.serve("/" + name, html);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : new int[] {400, 1400}) {
-                String what = name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
-                com.microsoft.playwright.Browser.NewContextOptions options =
-                        new com.microsoft.playwright.Browser.NewContextOptions()
-                                .setColorScheme(scheme)
-                                .setReducedMotion(ReducedMotion.REDUCE)
-                                .setViewportSize(width, 900);
-                try (BrowserContext context = browser.chromium().newContext(options)) {
-                    look(what, url, width, context.newPage());
-                }
+                look(name, url, scheme, width);
             }
+        }
+    }
+
+    private void look(String name, String url, ColorScheme scheme, int width) throws IOException {
+        String what = name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
+        com.microsoft.playwright.Browser.NewContextOptions options =
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setColorScheme(scheme)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setViewportSize(width, 900);
+        try (BrowserContext context = browser.chromium().newContext(options)) {
+            look(what, url, width, context.newPage());
         }
     }
 
@@ -174,6 +214,7 @@ public class PagesInABrowserTest {
         assertThat(complaints.stream().filter(text -> !text.contains("favicon.ico")))
                 .as(what)
                 .isEmpty();
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)");
         assertThat(page.locator("h1").count()).as("main headings of %s", what).isEqualTo(1);
         assertThat((Integer) page.evaluate("document.scrollingElement.scrollWidth"))
                 .as("width of %s", what)
