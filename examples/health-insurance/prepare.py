@@ -15,6 +15,6 @@ def parquet(table: pd.DataFrame, path: str) -> None:
 people = randhie.load_pandas().data.astype(PLAIN)
 train, later = people.iloc[::2], people.iloc[1::2]
 parquet(train, "data/train.parquet")
-# The same kind of people a year later, and those of them who pay a part of each bill themselves.
+# The rows between, and those of them whose people pay a part of each bill themselves.
 later.to_csv("data/later.csv.gz", index=False, compression={"method": "gzip", "mtime": 0})
 parquet(later[later.lncoins > 0], "data/cost-sharing.parquet")
