@@ -81,7 +81,7 @@ final class DriftRun {
                 .orElseThrow(() -> Texts.refusal("connection.unknown", settings.getConnection()));
         Driver driver = JdbcDrivers.forUrl(connection.getUrl())
                 .orElseThrow(
-                        () -> Texts.refusal("connection.noDriver", settings.getConnection(), JdbcDrivers.directory()));
+                        () -> Texts.refusal("connection.noDriver", settings.getConnection(), JdbcDrivers.DIRECTORY));
         return ProfileTables.in(driver, connection.database(run), request);
     }
 

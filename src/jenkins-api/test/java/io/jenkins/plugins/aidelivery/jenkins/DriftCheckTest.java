@@ -2,14 +2,17 @@ package io.jenkins.plugins.aidelivery.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.model.Result;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
+import io.jenkins.plugins.aidelivery.drift.Outcome;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.jenkins.FakeBuild.Console;
 import io.jenkins.plugins.aidelivery.jenkins.FakeBuild.FakeRun;
+import io.jenkins.plugins.aidelivery.report.ColumnHistory;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import io.jenkins.plugins.aidelivery.store.TrendPoint;
 import java.io.IOException;
@@ -122,7 +125,7 @@ public class DriftCheckTest {
         assertThat(action.getOnlyPage().getDisplayName()).isEqualTo("Drift of older.csv");
         assertThat(AiDeliveryJobAction.trend(build.job).last(10, "drift"))
                 .extracting(TrendPoint::verdict, TrendPoint::score, TrendPoint::threshold)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("FAIL", 100.0, 50.0));
+                .containsExactly(tuple("FAIL", 100.0, 50.0));
         assertThat(node.getAction(WarningAction.class))
                 .as("a mark that warnError could not overrule")
                 .isNull();
@@ -266,6 +269,25 @@ public class DriftCheckTest {
                 .contains("/jenkins/job/fraud/1/ai-delivery/drift/")
                 .contains("Nothing to compare with")
                 .contains("50 %");
+    }
+
+    @Test
+    public void aPageShowsWhatEarlierBuildsFoundInTheSameData() throws Exception {
+        DriftCheckStep people = step("train.csv", "same.csv");
+        people.setName("people");
+        runStep(build.start(1), people);
+        runStep(build.start(2), step("train.csv", "same.csv"));
+        people.setCurrent("incomes.csv");
+        FakeRun third = build.start(3);
+        runStep(third, people);
+        runStep(build.start(4), people);
+
+        List<ColumnHistory> history = DriftHistory.of(new ResultKind.Place(third, "drift"));
+
+        assertThat(history).extracting(ColumnHistory::column).containsExactly("age", "income", "city");
+        assertThat(history.get(1).points())
+                .extracting(ColumnHistory.Point::build, ColumnHistory.Point::outcome)
+                .containsExactly(tuple(1, Outcome.NO_DRIFT), tuple(3, Outcome.DRIFT));
     }
 
     @Test

@@ -53,7 +53,11 @@ public final class JdbcTables implements SqlEngine {
     }
 
     private void readOnly() throws SQLException {
-        connection.setReadOnly(true);
+        try {
+            connection.setReadOnly(true);
+        } catch (SQLException e) {
+            // Not every driver can. What must not be written is a matter of the account's rights in any case.
+        }
         if ("postgresql".equals(database.product())) {
             // One snapshot for all statements; and without a transaction this driver holds whole answers in memory.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
