@@ -21,7 +21,11 @@ public class JdbcConnectionTest {
     @Test
     public void enginesInsideOfTheControllerAreNot() {
         for (String url : List.of(
-                "jdbc:duckdb::memory:", "jdbc:duckdb:/srv/x.db", "jdbc:sqlite:x", "JDBC:H2:mem:x", "jdbc:hsqldb:file:x")) {
+                "jdbc:duckdb::memory:",
+                "jdbc:duckdb:/srv/x.db",
+                "jdbc:sqlite:x",
+                "JDBC:H2:mem:x",
+                "jdbc:hsqldb:file:x")) {
             assertThat(JdbcConnection.fault(url)).as(url).contains("inside of the controller");
         }
         assertThat(JdbcConnection.fault("https://db.example.com")).contains("begins with jdbc:");
