@@ -183,7 +183,7 @@ record Bars(double[] edges, long[] reference, long[] current) {
         // hold.
         double rounded = range / (range / bins);
         double usable = Double.isFinite(rounded) && Math.abs(rounded - bins) < 1 ? rounded : bins;
-        return Double.isFinite(usable) ? Math.max(1, (int) Math.ceil(usable)) : 1;
+        return Double.isFinite(usable) ? Math.max(1, (int) Math.ceil(usable)) : (int) Math.ceil(1 + log2(n));
     }
 
     private static double log2(double x) {
