@@ -37,7 +37,14 @@ public class ArchitectureTest {
     private static final String EVIDENCE = HOUSE + "evidence";
 
     private static final String[] JENKINS = {
-        "hudson..", "jenkins..", "org.kohsuke.stapler..", "org.jenkinsci..", "com.cloudbees..", "jakarta.servlet.."
+        "hudson..",
+        "jenkins..",
+        "org.kohsuke.stapler..",
+        "org.jenkinsci..",
+        "com.cloudbees..",
+        "jakarta.servlet..",
+        "net.sf.json..",
+        "org.springframework.."
     };
 
     @ArchTest
@@ -52,8 +59,12 @@ public class ArchitectureTest {
             .definedBy(HOUSE + "report..")
             .layer("gate")
             .definedBy(HOUSE + "gate..")
+            .layer("drift")
+            .definedBy(HOUSE + "drift..")
             .layer("evidence")
             .definedBy(HOUSE + "evidence..")
+            .layer("spec")
+            .definedBy(HOUSE + "spec..")
             .layer("measure")
             .definedBy(HOUSE + "measure..")
             .layer("store")
@@ -68,23 +79,44 @@ public class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("jenkins", "cli")
             .whereLayer("gate")
             .mayOnlyBeAccessedByLayers("jenkins", "cli", "report")
+            .whereLayer("drift")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report")
             .whereLayer("evidence")
-            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift")
+            .whereLayer("spec")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "gate", "drift")
             .whereLayer("measure")
-            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "evidence")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift", "evidence", "spec")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "evidence")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift", "evidence")
             .whereLayer("stats")
-            .mayOnlyBeAccessedByLayers("gate", "evidence");
+            .mayOnlyBeAccessedByLayers("gate", "drift", "evidence");
 
     @ArchTest
     public static final ArchRule statisticsDependOnNothingOfOurs = alone("stats");
+
+    @ArchTest
+    public static final ArchRule twoSampleStatisticsDependOnStatisticsOnly = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "stats.twosample")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.jenkins.plugins.aidelivery..").and(not(resideInAPackage(HOUSE + "stats.."))));
 
     @ArchTest
     public static final ArchRule measuresDependOnNothingOfOurs = alone("measure");
 
     @ArchTest
     public static final ArchRule storageDependsOnNothingOfOurs = alone("store");
+
+    @ArchTest
+    public static final ArchRule specificationsAreTextWithQuantities = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "spec")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.jenkins.plugins.aidelivery..")
+                    .and(not(resideInAPackage(HOUSE + "spec")))
+                    .and(not(resideInAPackage(HOUSE + "measure"))));
 
     private static ArchRule alone(String room) {
         return noClasses()
@@ -120,13 +152,19 @@ public class ArchitectureTest {
             .orShould()
             .accessField(System.class, "err");
 
+    /** But for a library that is on its way to an agent, which nothing announces. */
     @ArchTest
-    public static final ArchRule nobodySleepsOrExits = noClasses()
+    public static final ArchRule nobodySleeps = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(HOUSE + "evidence.table.NativeLibrary")
+            .should()
+            .callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    public static final ArchRule nobodyExits = noClasses()
             .that()
             .doNotHaveFullyQualifiedName(HOUSE + "cli.Main")
             .should()
-            .callMethod(Thread.class, "sleep", long.class)
-            .orShould()
             .callMethod(System.class, "exit", int.class);
 
     @ArchTest
@@ -210,8 +248,8 @@ public class ArchitectureTest {
     public static final ArchRule whatJenkinsStoresIsPlain = fields().that()
             .areDeclaredInClassesThat()
             .haveNameMatching(HOUSE.replace(".", "\\.")
-                    + "jenkins\\.(QualityGateStep|QualityGateBuilder|AiDeliveryRunAction|ResultSummary"
-                    + "|AiDeliveryConfiguration|Retention)")
+                    + "jenkins\\.(QualityGateStep|QualityGateBuilder|DriftCheckStep|DriftCheckBuilder|AiDeliveryRunAction"
+                    + "|ResultSummary|AiDeliveryConfiguration|Retention|ServiceConnection|JdbcConnection)")
             .and()
             .areNotStatic()
             .should(
@@ -223,6 +261,7 @@ public class ArchitectureTest {
                             boolean plain = type.isPrimitive()
                                     || type.isEnum()
                                     || type.isEquivalentTo(String.class)
+                                    || type.isEquivalentTo(Double.class)
                                     || type.isAssignableTo(List.class)
                                     || type.getPackageName().equals(HOUSE + "jenkins") && !type.isRecord();
                             events.add(new SimpleConditionEvent(

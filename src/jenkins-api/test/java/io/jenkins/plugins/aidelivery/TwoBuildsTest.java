@@ -88,11 +88,31 @@ public class TwoBuildsTest {
         Set<String> bundled = texts(official, "/project/dependencies/dependency[not(scope) and version]/artifactId");
         Set<String> packed = new TreeSet<>();
         for (String include :
-                texts(parse("src/main/hpi/hpi.xml"), "/assembly/dependencySets/dependencySet[2]/includes/include")) {
+                texts(parse("src/main/hpi/hpi.xml"), "/assembly/dependencySets/dependencySet/includes/include")) {
             packed.add(include.substring(include.indexOf(':') + 1));
         }
+        packed.add("duckdb_jdbc"); // in parts, see below
         assertThat(packed).isEqualTo(bundled);
         assertThat(properties(official).get("hpi.bundledArtifacts").split(",")).containsExactlyElementsOf(bundled);
+    }
+
+    @Test
+    public void duckDbIsSplitByPlatformInBoth() throws Exception {
+        String split =
+                "//execution[id='duckdb-by-platform'][phase='prepare-package']/configuration/target/ant/@antfile";
+        assertThat(texts(root, split)).containsExactly("${project.basedir}/src/main/hpi/duckdb.xml");
+        assertThat(texts(official, split)).containsExactly("${project.basedir}/../src/main/hpi/duckdb.xml");
+
+        String made = "//execution[id='duckdb-by-platform']//property[@name='duckdb.directory']/@location";
+        String packed = texts(parse("src/main/hpi/hpi.xml"), "//fileSet[outputDirectory='WEB-INF/lib']/directory")
+                .iterator()
+                .next();
+        assertThat(texts(root, made)).containsExactly(packed);
+        assertThat(texts(official, made)).containsExactly(packed);
+        assertThat(texts(official, "//webResources/resource[targetPath='WEB-INF/lib']/directory"))
+                .containsExactly(packed);
+        assertThat(texts(official, "//warSourceExcludes"))
+                .containsExactly("WEB-INF/lib/duckdb_jdbc-${duckdb.version}.jar");
     }
 
     @Test
@@ -121,6 +141,12 @@ public class TwoBuildsTest {
     public void templatesAreCompiledTheSameWay() throws Exception {
         String configuration = "//plugin[artifactId='jte-maven-plugin']/configuration/*[not(self::sourceDirectory)]";
         assertThat(texts(official, configuration)).isEqualTo(texts(root, configuration));
+    }
+
+    @Test
+    public void trinosDriverAndTestServerAreOfOneVersion() throws Exception {
+        assertThat(properties(parse("src/test/trino/pom.xml")).get("trino.version"))
+                .isEqualTo(properties(root).get("trino.version"));
     }
 
     @Test

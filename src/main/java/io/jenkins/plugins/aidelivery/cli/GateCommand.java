@@ -1,6 +1,5 @@
 package io.jenkins.plugins.aidelivery.cli;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.jenkins.plugins.aidelivery.evidence.Evidence;
 import io.jenkins.plugins.aidelivery.evidence.EvidenceCollector;
 import io.jenkins.plugins.aidelivery.evidence.Freshness;
@@ -9,19 +8,15 @@ import io.jenkins.plugins.aidelivery.gate.GateSchema;
 import io.jenkins.plugins.aidelivery.gate.GateSpec;
 import io.jenkins.plugins.aidelivery.gate.GateSpecs;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
-import io.jenkins.plugins.aidelivery.gate.SpecException;
 import io.jenkins.plugins.aidelivery.measure.Baseline;
 import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
 import io.jenkins.plugins.aidelivery.report.JUnitXml;
 import io.jenkins.plugins.aidelivery.report.Pages;
+import io.jenkins.plugins.aidelivery.spec.SpecException;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -31,7 +26,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -78,6 +72,9 @@ final class GateCommand implements Callable<Integer> {
 
     /** What both the gate and its explanation need to know. */
     static final class Request {
+        private static final String OTHERWISE =
+                "name one with --spec, or a --preset (" + String.join(", ", GateSpecs.presets()) + ")";
+
         @Option(names = "--spec", paramLabel = "FILE", description = "The gate in YAML or JSON (default: gate.yml).")
         private Path spec;
 
@@ -99,34 +96,16 @@ final class GateCommand implements Callable<Integer> {
         @Option(names = "--model-version", paramLabel = "VERSION", description = "The candidate's version.")
         private String version = "";
 
-        GateSpecs specs(Path directory) throws SpecException {
+        GateSpecs specs(CommandFiles files) throws SpecException {
             if (preset.isEmpty()) {
                 Path file = spec == null ? Path.of("gate.yml") : spec;
-                return GateSpecs.parse(file.toString(), text(directory.resolve(file)));
+                return GateSpecs.parse(file.toString(), files.text(file, "gate", GateSpecs.LONGEST, OTHERWISE));
             }
             if (spec != null) {
                 throw new UsageException(
                         "--spec and --preset exclude each other; a gate names its preset by 'preset:'");
             }
             return GateSpecs.preset(preset);
-        }
-
-        private static String text(Path file) {
-            // Read to a limit, not to the size: a device or a pipe has none.
-            try (InputStream in = Files.newInputStream(file)) {
-                byte[] bytes = in.readNBytes(GateSpecs.LONGEST + 1);
-                if (bytes.length > GateSpecs.LONGEST) {
-                    throw new UsageException(
-                            file + " is too long for a gate: it has more than " + GateSpecs.LONGEST + " bytes");
-                }
-                // Malformed bytes turn into a character that the parser refuses with a sentence.
-                return new String(bytes, StandardCharsets.UTF_8);
-            } catch (NoSuchFileException e) {
-                throw new UsageException("there is no gate at " + file + "; name one with --spec, or a --preset ("
-                        + String.join(", ", GateSpecs.presets()) + ")");
-            } catch (IOException e) {
-                throw UsageException.about("the gate " + file + " can't be read", e);
-            }
         }
 
         GateSpecs.Request plain() {
@@ -137,12 +116,13 @@ final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path directory = main.directory();
+        CommandFiles files = new CommandFiles(command, directory);
         if (keepBaseline && baseline == null) {
             throw new UsageException("--keep-baseline keeps the baseline that --baseline names; there is none");
         }
         GateSpec spec;
         try {
-            spec = request.specs(directory).resolve(request.plain());
+            spec = request.specs(files).resolve(request.plain());
         } catch (SpecException e) {
             throw new UsageException("the gate is refused:\n" + e.getMessage());
         }
@@ -150,7 +130,7 @@ final class GateCommand implements Callable<Integer> {
         Freshness freshness = freshness();
         Evidence evidence = new EvidenceCollector(directory.toAbsolutePath(), freshness).collect(spec.evidence());
         Scorecard scorecard = GateEvaluator.evaluate(spec, evidence, accepted, freshness.now());
-        report(directory, scorecard);
+        report(files, scorecard);
         if (!keepBaseline && scorecard.mayBecomeBaseline()) {
             Baseline.Origin origin = new Baseline.Origin(
                     spec.subject().model(),
@@ -159,7 +139,7 @@ final class GateCommand implements Callable<Integer> {
                     "",
                     scorecard.evaluatedAt());
             Baseline candidate = new Baseline(origin, evidence.measures());
-            write(directory, baseline, "Baseline", JsonFile.MAPPER.writeValueAsString(candidate));
+            files.write(baseline, "Baseline", JsonFile.MAPPER.writeValueAsString(candidate));
         }
         return switch (scorecard.verdict()) {
             case PASS -> Main.APPROVED;
@@ -191,49 +171,12 @@ final class GateCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Path directory, Scorecard scorecard) throws IOException {
+    private void report(CommandFiles files, Scorecard scorecard) throws IOException {
         PrintWriter out = command.commandLine().getOut();
         ConsoleBlock.of(scorecard).forEach(out::println);
-        write(directory, html, "HTML", Pages.scorecardFile(scorecard));
-        write(
-                directory,
-                json,
-                "JSON",
-                JsonFile.MAPPER
-                        .writer()
-                        .with(SerializationFeature.INDENT_OUTPUT)
-                        .writeValueAsString(scorecard));
-        write(directory, junit, "JUnit XML", JUnitXml.of(scorecard));
-    }
-
-    private void write(Path directory, Path file, String what, String text) {
-        if (file == null) {
-            return;
-        }
-        Path target = directory.resolve(file);
-        try {
-            boolean replaceable = !Files.exists(target)
-                    || Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
-                    || Files.isDirectory(target);
-            if (replaceable) {
-                JsonFile.write(target, text.getBytes(StandardCharsets.UTF_8));
-            } else {
-                // A link, a pipe, a device such as /dev/stdout: it stays what it is.
-                Files.writeString(target, text);
-            }
-        } catch (IOException e) {
-            throw UsageException.about("the " + what + " can't be written to " + target, e);
-        }
-        command.commandLine().getOut().println(ConsoleBlock.line(what + ": " + target));
-    }
-
-    /** What was said before a command's own name would be lost without a word. */
-    private void refuseOptions(String name) {
-        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
-            if (!option.inherited()) {
-                throw new UsageException(option.longestName() + " belongs behind 'gate " + name + "'");
-            }
-        }
+        files.write(html, "HTML", Pages.scorecardFile(scorecard));
+        files.writeJson(json, "JSON", scorecard);
+        files.write(junit, "JUnit XML", JUnitXml.of(scorecard));
     }
 
     /** {@code gate explain}. */
@@ -250,9 +193,10 @@ final class GateCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            gate.refuseOptions("explain");
+            Main.refuseOptions(gate.command, "explain");
             try {
-                String text = request.specs(gate.main.directory()).explain(request.plain());
+                String text = request.specs(new CommandFiles(command, gate.main.directory()))
+                        .explain(request.plain());
                 command.commandLine().getOut().print(text);
                 command.commandLine().getOut().flush();
                 return Main.APPROVED;
@@ -273,7 +217,7 @@ final class GateCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            gate.refuseOptions("schema");
+            Main.refuseOptions(gate.command, "schema");
             command.commandLine().getOut().print(GateSchema.text());
             command.commandLine().getOut().flush();
             return Main.APPROVED;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -19,13 +20,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Main.Version.class,
-        subcommands = {GateCommand.class, EvidenceCommand.class},
+        subcommands = {GateCommand.class, DriftCommand.class, EvidenceCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:approved",
             "1:rejected",
             "2:conditional",
-            "64:the command or the specification can't be used",
+            "64:the command, the specification or a table can't be used",
             "70:an error in this program"
         })
 public final class Main implements Runnable {
@@ -42,7 +43,7 @@ public final class Main implements Runnable {
             names = {"-C", "--directory"},
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "Work as if started in this directory; evidence is read from nowhere else.")
+            description = "Work as if started in this directory; a gate reads its evidence from nowhere else.")
     private Path directory = Path.of("");
 
     public static void main(String[] args) {
@@ -113,6 +114,16 @@ public final class Main implements Runnable {
             throw new UsageException("there is no directory " + directory);
         }
         return directory;
+    }
+
+    /** What was said before the name of a command's own command would be lost without a word. */
+    static void refuseOptions(CommandSpec command, String behind) {
+        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+            if (!option.inherited()) {
+                throw new UsageException(
+                        option.longestName() + " belongs behind '" + command.name() + " " + behind + "'");
+            }
+        }
     }
 
     /** The version that the jar was built as. */

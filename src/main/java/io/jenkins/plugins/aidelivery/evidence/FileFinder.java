@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Finds the files of a pattern below one directory and never outside of it: links to directories are not followed
- * unless the pattern names them, and a link counts only if what it leads to lies inside.
+ * Finds the files of a pattern below one directory and never outside of it, unless it is {@link #unconfined}: links to directories are
+ * not followed unless the pattern names them, and a link counts only if what it leads to lies inside.
  */
 public final class FileFinder {
     /** More files than this are no workspace but a mistake in the pattern. */
@@ -25,10 +25,25 @@ public final class FileFinder {
     private static final int MOST_MATCHES = 20_000;
 
     private final Path root;
+    private final boolean confined;
 
     /** @param root an existing directory */
     public FileFinder(Path root) throws IOException {
+        this(root, true);
+    }
+
+    private FileFinder(Path root, boolean confined) throws IOException {
         this.root = root.toRealPath();
+        this.confined = confined;
+    }
+
+    /** For people who name files themselves, and may read what they may read: links lead where they lead. */
+    public static FileFinder unconfined(Path root) throws IOException {
+        return new FileFinder(root, false);
+    }
+
+    private boolean mayRead(Path real) {
+        return !confined || real.startsWith(root);
     }
 
     /**
@@ -61,7 +76,7 @@ public final class FileFinder {
             return List.of();
         }
         Path real = start.toRealPath();
-        if (!real.startsWith(root)) {
+        if (!mayRead(real)) {
             throw new EvidenceException(
                     "'" + pattern.fixedStart() + "' is a link out of the workspace; only files inside can be evidence");
         }
@@ -125,7 +140,7 @@ public final class FileFinder {
                 return;
             }
             Path real = file.toRealPath();
-            if (!real.startsWith(root)) {
+            if (!mayRead(real)) {
                 matches.add(Match.refused(path, "a link out of the workspace; only files inside can be evidence"));
                 return;
             }

@@ -51,8 +51,45 @@ final class Advice {
         on(".*", "general");
     }
 
+    /** Which advice fits a file that can't be read, by what its reader said; the first match counts. */
+    private static final Map<Pattern, String> BY_COMPLAINT = new LinkedHashMap<>();
+
+    static {
+        onComplaint(".*(cut off|the file is empty|the file is gone).*", "file-broken");
+        onComplaint(".*(no column|[Tt]he column|column '|positive class|labels |'id' must|task: ).*", "file-columns");
+        onComplaint("not a regular file", "file-special");
+        onComplaint(".*XML entity of its own.*", "file-entity");
+        onComplaint(".*may not be read by this user.*", "file-forbidden");
+        onComplaint(".* MiB(; reports of more than .*| is not read)", "file-large");
+        onComplaint(".*", "file-unusable");
+    }
+
+    /** Which advice fits a criterion that can't be judged, by its reason; the first match counts. */
+    private static final Map<Pattern, String> BY_ERROR = new LinkedHashMap<>();
+
+    static {
+        onError(
+                "(the limit |the measure is a share |nobody said which way |the baseline's value is in ).*",
+                "criterion");
+        onError(".*give one of the evidence entries a 'name'.*", "contradiction");
+        onError(".*", "error");
+    }
+
     private static void on(String name, String advice) {
-        BY_NAME.put(Pattern.compile(name), advice);
+        BY_NAME.put(whole(name), advice);
+    }
+
+    private static void onComplaint(String note, String advice) {
+        BY_COMPLAINT.put(whole(note), advice);
+    }
+
+    private static void onError(String reason, String advice) {
+        BY_ERROR.put(whole(reason), advice);
+    }
+
+    /** Names and notes come from files: they may have line ends in them. */
+    private static Pattern whole(String text) {
+        return Pattern.compile(text, Pattern.DOTALL);
     }
 
     private Advice() {}
@@ -71,8 +108,7 @@ final class Advice {
         record Ranked(int rank, Recommendation recommendation) {}
         List<Ranked> ranked = new ArrayList<>();
         for (EvidenceFile file : evidence.problems()) {
-            String remedy = text("file-" + file.state().text());
-            ranked.add(new Ranked(1, new Recommendation("", file.path(), file.note(), remedy)));
+            ranked.add(new Ranked(1, new Recommendation("", file.path(), file.note(), text(remedy(file)))));
         }
         for (int d = 0; d < results.size(); d++) {
             DimensionResult dimension = results.get(d);
@@ -81,7 +117,7 @@ final class Advice {
                 if (result.outcome() != Outcome.PASS && result.outcome() != Outcome.NOT_COMPARED) {
                     String own = spec.dimensions().get(d).criteria().get(c).advice();
                     Recommendation recommendation =
-                            new Recommendation(dimension.name(), result.label(), result.reason(), remedy(result, own));
+                            new Recommendation(dimension.name(), result.title(), result.reason(), remedy(result, own));
                     ranked.add(new Ranked(rank(result), recommendation));
                 }
             }
@@ -108,7 +144,7 @@ final class Advice {
             if (result.outcome() == Outcome.PASS && points > DimensionJudge.SLACK) {
                 String problem = result.reason() + ": costs " + Figures.fixed(points, 1) + " points";
                 String remedy = remedy(result, rule.criteria().get(i).advice());
-                costly.add(new Costly(points, new Recommendation(dimension.name(), result.label(), problem, remedy)));
+                costly.add(new Costly(points, new Recommendation(dimension.name(), result.title(), problem, remedy)));
             }
         }
         return costly.stream()
@@ -125,32 +161,40 @@ final class Advice {
         return result.outcome().isWithoutEvidence() ? 1 : 3;
     }
 
+    /** The specification's own advice is for a value that is not good enough; where there is none, that comes first. */
     private static String remedy(CriterionResult result, String own) {
-        if (!own.isEmpty()) {
+        if (!own.isEmpty() && !result.outcome().isWithoutEvidence()) {
             return own;
         }
         return switch (result.outcome()) {
             case MISSING -> text("missing");
-            case ERROR -> text("error");
+            case ERROR -> text(first(BY_ERROR, result.reason()));
             case STALE -> text("stale");
             case INCONCLUSIVE -> text("inconclusive");
-            default -> text(general(result.measure()));
+            default -> text(first(BY_NAME, result.measure()));
         };
     }
 
-    private static String general(String measure) {
-        for (Map.Entry<Pattern, String> entry : BY_NAME.entrySet()) {
-            if (entry.getKey().matcher(measure).matches()) {
-                return entry.getValue();
-            }
-        }
-        return "general";
+    private static String remedy(EvidenceFile file) {
+        return file.state() == EvidenceFile.State.BROKEN
+                ? first(BY_COMPLAINT, file.note())
+                : "file-" + file.state().text();
+    }
+
+    private static String first(Map<Pattern, String> advice, String subject) {
+        return advice.entrySet().stream()
+                .filter(entry -> entry.getKey().matcher(subject).matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Every text that may be asked for. */
     static Set<String> keys() {
         Set<String> keys = new TreeSet<>(BY_NAME.values());
-        keys.addAll(List.of("missing", "error", "stale", "inconclusive", "penalty"));
+        keys.addAll(BY_COMPLAINT.values());
+        keys.addAll(BY_ERROR.values());
+        keys.addAll(List.of("missing", "stale", "inconclusive", "penalty"));
         Arrays.stream(EvidenceFile.State.values())
                 .filter(EvidenceFile.State::isProblem)
                 .forEach(state -> keys.add("file-" + state.text()));

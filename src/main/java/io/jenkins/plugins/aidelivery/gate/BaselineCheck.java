@@ -162,7 +162,7 @@ final class BaselineCheck {
     }
 
     private static String signed(double value, Amount candidate) {
-        return (value > 0 ? "+" : "") + Figures.format(value, candidate.unit()).replace('-', '−');
+        return (value > 0 ? "+" : "") + Figures.format(value, candidate.unit());
     }
 
     /** The limit for people: {@code drop ≤ 1 %}. */

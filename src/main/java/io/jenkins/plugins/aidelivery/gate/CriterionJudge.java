@@ -302,8 +302,8 @@ final class CriterionJudge {
     private static String limit(Criterion criterion, Unit unit) {
         List<String> parts = new ArrayList<>();
         Limits limits = criterion.limits();
-        limits.min().ifPresent(min -> parts.add("≥ " + shown(min, unit)));
-        limits.max().ifPresent(max -> parts.add("≤ " + shown(max, unit)));
+        limits.min().ifPresent(min -> parts.add("≥ " + limit(min, unit)));
+        limits.max().ifPresent(max -> parts.add("≤ " + limit(max, unit)));
         limits.baseline().ifPresent(limit -> parts.add(BaselineCheck.text(limit)));
         limits.target().ifPresent(target -> parts.add("target " + shown(target, unit)));
         String text = String.join(", ", parts);
@@ -312,6 +312,10 @@ final class CriterionJudge {
                 .confidence()
                 .map(level -> text + " at " + Figures.percent(level))
                 .orElse(text);
+    }
+
+    private static String limit(Quantity limit, Unit unit) {
+        return LimitCheck.inPercent(limit) ? Figures.share(limit.value()) : shown(limit, unit);
     }
 
     private static String shown(Quantity limit, Unit unit) {

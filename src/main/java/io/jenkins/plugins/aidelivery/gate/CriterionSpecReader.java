@@ -11,6 +11,10 @@ import io.jenkins.plugins.aidelivery.gate.GateSpec.Selection;
 import io.jenkins.plugins.aidelivery.measure.Quantity;
 import io.jenkins.plugins.aidelivery.measure.Slice;
 import io.jenkins.plugins.aidelivery.measure.Unit;
+import io.jenkins.plugins.aidelivery.spec.SpecCursor;
+import io.jenkins.plugins.aidelivery.spec.SpecLayers;
+import io.jenkins.plugins.aidelivery.spec.SpecNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +44,27 @@ final class CriterionSpecReader {
                 in.text("advice"));
         in.done();
         return criterion;
+    }
+
+    /** What a criterion is called: its id, or its measure with the part of the data that it is about. */
+    static String id(SpecNode criterion) {
+        if (!(criterion instanceof SpecNode.Mapping mapping)) {
+            return "";
+        }
+        String id = SpecLayers.text(mapping, "id");
+        if (!id.isEmpty()) {
+            return id;
+        }
+        StringBuilder name = new StringBuilder(SpecLayers.text(mapping, "measure"));
+        if (mapping.entries().get("slice") instanceof SpecNode.Mapping slice) {
+            List<String> parts = new ArrayList<>();
+            new TreeMap<>(slice.entries())
+                    .forEach((key, value) ->
+                            parts.add(key + "=" + (value instanceof SpecNode.Scalar scalar ? scalar.text() : "")));
+            name.append('[').append(String.join(",", parts)).append(']');
+        }
+        String each = SpecLayers.text(mapping, "each");
+        return each.isEmpty() ? name.toString() : name + "[each " + each + "]";
     }
 
     private static Selection selection(SpecCursor in) {

@@ -48,11 +48,13 @@ final class DimensionJudge {
         double sum = 0;
         double best = 0;
         boolean undecided = false;
+        boolean failure = false;
         boolean criticalFailure = false;
         for (Criterion criterion : dimension.criteria()) {
             CriterionResult result = criteria.judge(criterion);
             results.add(result);
             double score = result.points().score();
+            failure |= result.outcome() == Outcome.FAIL;
             criticalFailure |= criterion.policy().critical() && result.outcome() == Outcome.FAIL;
             if (Double.isFinite(score)) {
                 boolean open = result.outcome() == Outcome.INCONCLUSIVE
@@ -79,10 +81,11 @@ final class DimensionJudge {
         Outcome outcome;
         if (criticalFailure || highest < dimension.threshold() - SLACK) {
             outcome = Outcome.FAIL;
-        } else if (score < dimension.threshold() - SLACK) {
-            outcome = Outcome.INCONCLUSIVE;
+        } else if (undecided) {
+            // More data could settle the rest of it, but not what has failed.
+            outcome = failure ? Outcome.FAIL : Outcome.INCONCLUSIVE;
         } else {
-            outcome = undecided ? Outcome.INCONCLUSIVE : Outcome.PASS;
+            outcome = Outcome.PASS;
         }
         return new Judged(result(dimension, score, outcome, results, penalties), highest);
     }

@@ -4,6 +4,8 @@ import io.jenkins.plugins.aidelivery.evidence.EvidenceEntry;
 import io.jenkins.plugins.aidelivery.measure.Direction;
 import io.jenkins.plugins.aidelivery.measure.Quantity;
 import io.jenkins.plugins.aidelivery.measure.Unit;
+import io.jenkins.plugins.aidelivery.spec.SpecCursor;
+import io.jenkins.plugins.aidelivery.spec.SpecNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

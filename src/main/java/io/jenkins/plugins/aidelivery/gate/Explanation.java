@@ -1,5 +1,7 @@
 package io.jenkins.plugins.aidelivery.gate;
 
+import io.jenkins.plugins.aidelivery.spec.Place;
+import io.jenkins.plugins.aidelivery.spec.SpecNode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -50,6 +50,8 @@ public final class GateEvaluator {
     }
 
     private Scorecard evaluate(Instant now) {
+        // Before what follows from it: a criterion that has no evidence is the symptom, the file is the cause.
+        explainFiles();
         DimensionJudge judge = new DimensionJudge(
                 evidence.measures(), baseline, spec.defaults().confidence());
         List<DimensionResult> results = new ArrayList<>();
@@ -67,7 +69,6 @@ public final class GateEvaluator {
                 best += dimension.weight() * judged.best();
             }
         }
-        explainFiles();
         double score = weight == 0 ? Double.NaN : DimensionJudge.settled(sum / weight);
         explainOverall(score, weight == 0 ? Double.NaN : best / weight, results);
         Decision decision = decide(score);
@@ -78,7 +79,7 @@ public final class GateEvaluator {
                 results,
                 Advice.on(spec, results, evidence, score < spec.overall() - DimensionJudge.SLACK),
                 evidence.files(),
-                comparison(decision.verdict(), results),
+                comparison(),
                 now.toEpochMilli());
     }
 
@@ -171,21 +172,11 @@ public final class GateEvaluator {
         }
     }
 
-    private Comparison comparison(Verdict verdict, List<DimensionResult> results) {
-        if (baseline.isPresent()) {
-            return new Comparison(
-                    baseline.get().origin(),
-                    "compared with " + accepted(baseline.get().origin()));
-        }
-        boolean waiting = isFirstRun(results)
-                && rejections.isEmpty()
-                && evidence.problems().isEmpty();
-        boolean becomesBaseline = verdict == Verdict.PASS || waiting;
-        return new Comparison(
-                null,
-                becomesBaseline
-                        ? "first run: there was no baseline yet; this scorecard can become it"
-                        : "there is no baseline yet; a scorecard that passes can become it, this one can't");
+    /** Whether this scorecard becomes the baseline is for the caller to say: it may keep another one. */
+    private Comparison comparison() {
+        return baseline.map(Baseline::origin)
+                .map(origin -> new Comparison(origin, "compared with " + accepted(origin)))
+                .orElseGet(() -> new Comparison(null, "there was no baseline yet to compare with"));
     }
 
     /** The accepted version, and whose it is where that is not the candidate's own. */

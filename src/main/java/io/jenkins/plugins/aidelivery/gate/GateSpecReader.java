@@ -9,6 +9,9 @@ import io.jenkins.plugins.aidelivery.gate.GateSpec.Omission;
 import io.jenkins.plugins.aidelivery.gate.GateSpec.Penalty;
 import io.jenkins.plugins.aidelivery.gate.GateSpec.Subject;
 import io.jenkins.plugins.aidelivery.measure.Figures;
+import io.jenkins.plugins.aidelivery.spec.SpecCursor;
+import io.jenkins.plugins.aidelivery.spec.SpecException;
+import io.jenkins.plugins.aidelivery.spec.SpecNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -140,7 +143,7 @@ final class GateSpecReader {
         Set<String> ids = new HashSet<>();
         List<SpecNode> items = in.items("criteria");
         for (int i = 0; i < items.size(); i++) {
-            String id = SpecLayers.id(items.get(i));
+            String id = CriterionSpecReader.id(items.get(i));
             in.child("criteria[" + i + "]", items.get(i)).ifPresent(item -> {
                 if (!item.isWritten("weight")) {
                     item.fault("", "other criteria of this dimension have a weight, this one has none");

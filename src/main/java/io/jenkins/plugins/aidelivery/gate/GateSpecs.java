@@ -1,16 +1,19 @@
 package io.jenkins.plugins.aidelivery.gate;
 
+import io.jenkins.plugins.aidelivery.spec.Place;
+import io.jenkins.plugins.aidelivery.spec.SpecEnvironments;
+import io.jenkins.plugins.aidelivery.spec.SpecException;
+import io.jenkins.plugins.aidelivery.spec.SpecLayers;
+import io.jenkins.plugins.aidelivery.spec.SpecNode;
+import io.jenkins.plugins.aidelivery.spec.SpecParser;
+import io.jenkins.plugins.aidelivery.spec.Suggestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Makes the rule of a gate out of its layers: our defaults, the preset, the preset's environment, the file, the file's
@@ -19,6 +22,8 @@ import java.util.Set;
 public final class GateSpecs {
     /** Characters that a specification may have. */
     public static final int LONGEST = SpecParser.LONGEST;
+
+    private static final SpecLayers.Members CRITERIA = new SpecLayers.Members("criteria", CriterionSpecReader::id);
 
     private static final List<String> PRESETS = List.of("ai-platform", "service-readiness");
 
@@ -96,60 +101,29 @@ public final class GateSpecs {
         }
     }
 
-    /** The environments that preset and file define, each with the place that did first. */
-    private Map<String, Place> environments() {
-        Map<String, Place> names = new LinkedHashMap<>();
-        for (SpecNode.Mapping layer : List.of(preset, written)) {
-            if (layer.entries().get("environments") instanceof SpecNode.Mapping environments) {
-                environments.keys().forEach(names::putIfAbsent);
-            }
-        }
-        return names;
-    }
-
     /**
      * The rule for a request. Every environment is checked, not only the requested one.
      *
      * @throws SpecException with all faults
      */
     public GateSpec resolve(Request request) throws SpecException {
-        Set<SpecException.Fault> faults = new LinkedHashSet<>(unreadable);
-        GateSpec spec = null;
         try {
-            spec = GateSpecReader.read(effective(request), request.environment());
+            return environments()
+                    .read(
+                            request.environment(),
+                            unreadable,
+                            environment -> GateSpecReader.read(effective(request, environment), environment));
         } catch (SpecException e) {
-            faults.addAll(e.faults());
+            throw new SpecException(asWritten(e.faults()));
         }
-        for (Map.Entry<String, Place> other : environments().entrySet()) {
-            if (other.getKey().isEmpty()) {
-                faults.add(new SpecException.Fault(other.getValue(), "environments", "an environment needs a name"));
-            } else if (!other.getKey().equals(request.environment())) {
-                faults.addAll(onlyIn(other.getKey(), request, faults));
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw new SpecException(asWritten(faults));
-        }
-        return spec;
     }
 
-    /** What is wrong with an environment that nobody asked for, and with nothing else. */
-    private List<SpecException.Fault> onlyIn(String environment, Request request, Set<SpecException.Fault> known) {
-        try {
-            Request other = new Request(environment, request.model(), request.version(), request.evidence());
-            GateSpecReader.read(effective(other), environment);
-            return List.of();
-        } catch (SpecException e) {
-            return e.faults().stream()
-                    .filter(fault -> !known.contains(fault))
-                    .map(fault -> new SpecException.Fault(
-                            fault.place(), fault.key(), fault.sentence() + " (in environment '" + environment + "')"))
-                    .toList();
-        }
+    private SpecEnvironments environments() {
+        return new SpecEnvironments(List.of(preset), written);
     }
 
     /** In the order of the file, and with the keys that are in it; what is not in the file comes last. */
-    private List<SpecException.Fault> asWritten(Set<SpecException.Fault> faults) {
+    private List<SpecException.Fault> asWritten(List<SpecException.Fault> faults) {
         boolean onlyCriteria = written.entries().containsKey("criteria")
                 && !written.entries().containsKey("dimensions")
                 && preset.entries().isEmpty();
@@ -169,22 +143,10 @@ public final class GateSpecs {
     public String explain(Request request) throws SpecException {
         resolve(request);
         // What the preset says is in there already, and may change with a newer version of ours.
-        return Explanation.of(SpecLayers.without(effective(request), "preset"));
+        return Explanation.of(SpecLayers.without(effective(request, request.environment()), "preset"));
     }
 
-    private SpecNode.Mapping effective(Request request) throws SpecException {
-        String environment = request.environment();
-        if (!environment.isEmpty()) {
-            Map<String, Place> known = environments();
-            if (!known.isEmpty() && !known.containsKey(environment)) {
-                throw new SpecException(
-                        written.keys().getOrDefault("environments", new Place(file, 1)),
-                        "environments",
-                        "there is no environment '" + environment + "'; there are "
-                                + String.join(", ", known.keySet())
-                                + Suggestion.question(known.keySet(), environment));
-            }
-        }
+    private SpecNode.Mapping effective(Request request, String environment) throws SpecException {
         SpecNode.Mapping spec = resource("defaults");
         spec = layer(spec, preset, environment);
         spec = layer(spec, written, environment);
@@ -195,36 +157,12 @@ public final class GateSpecs {
 
     private static SpecNode.Mapping layer(SpecNode.Mapping below, SpecNode.Mapping layer, String environment)
             throws SpecException {
-        SpecNode.Mapping spec = SpecLayers.overlay(below, SpecLayers.without(layer, "environments"));
-        SpecNode environments = layer.entries().get("environments");
-        if (environments == null) {
-            return spec;
-        }
-        if (!(environments instanceof SpecNode.Mapping all)) {
-            throw new SpecException(environments.place(), "environments", "a mapping of names was expected");
-        }
-        if (environment.isEmpty()) {
-            return spec;
-        }
-        SpecNode patch = all.entries().get(environment);
-        if (patch == null || patch instanceof SpecNode.Scalar scalar && scalar.isNull()) {
-            return spec;
-        }
-        if (!(patch instanceof SpecNode.Mapping mapping)) {
-            throw new SpecException(
-                    patch.place(),
-                    "environments." + environment,
-                    "a mapping of keys was expected, not " + patch.kind());
-        }
-        for (String key : List.of("preset", "environments", "model")) {
-            if (mapping.entries().containsKey(key)) {
-                throw new SpecException(
-                        mapping.keys().get(key),
-                        "environments." + environment + "." + key,
-                        "can't differ between environments");
-            }
-        }
-        return SpecLayers.patch(spec, mapping);
+        return SpecEnvironments.lay(
+                below,
+                layer,
+                environment,
+                List.of("preset", "environments", "model"),
+                (spec, patch) -> SpecLayers.patch(spec, patch, CRITERIA));
     }
 
     private static SpecNode.Mapping said(Request request) {

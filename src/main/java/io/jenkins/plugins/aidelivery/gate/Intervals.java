@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aidelivery.gate;
 
 import io.jenkins.plugins.aidelivery.measure.Amount;
+import io.jenkins.plugins.aidelivery.measure.Direction;
 import io.jenkins.plugins.aidelivery.measure.Paired;
 import io.jenkins.plugins.aidelivery.measure.Sampling;
 import io.jenkins.plugins.aidelivery.measure.Unit;
@@ -13,8 +14,37 @@ import java.util.Optional;
 final class Intervals {
     private Intervals() {}
 
-    /** Two-sided; Wilson for shares, Student for means, Newcombe for differences of shares. */
+    /**
+     * Two-sided; Wilson for shares, Student for means, Newcombe for differences of shares. It ends where the values end
+     * that the measure can have: a share is never above 1, the largest gap between groups never below 0.
+     */
     static Optional<Interval> of(Amount amount, double confidence) {
+        double value = amount.value();
+        // A value beyond is not what its unit says, but it stays in its interval.
+        double least = Math.min(value, leastOf(amount));
+        double most = Math.max(value, mostOf(amount));
+        return unbounded(amount, confidence)
+                .map(interval -> new Interval(Math.max(least, interval.low()), Math.min(most, interval.high())));
+    }
+
+    private static double leastOf(Amount amount) {
+        return switch (amount.unit()) {
+            case RATIO, COUNT, SECONDS, BYTES, PER_SECOND, POINTS -> 0;
+            case NUMBER, DOLLARS -> amount.sampling() instanceof Sampling.Difference ? 0 : Double.NEGATIVE_INFINITY;
+        };
+    }
+
+    private static double mostOf(Amount amount) {
+        if (amount.unit() == Unit.POINTS) {
+            return 100;
+        }
+        // An error in per cent of what was to be predicted can be above 1.
+        boolean share = amount.unit() == Unit.RATIO && amount.direction() == Direction.HIGHER;
+        return share ? 1 : Double.POSITIVE_INFINITY;
+    }
+
+    /** The same without an end, as it is needed to compute on. */
+    static Optional<Interval> unbounded(Amount amount, double confidence) {
         double value = amount.value();
         Sampling sampling = amount.sampling();
         if (!amount.isPresent()) {
@@ -78,8 +108,8 @@ final class Intervals {
 
     /** Of candidate minus baseline on two separate samples: Newcombe for two shares, else by the two standard errors. */
     static Optional<Interval> ofDifference(Amount candidate, Amount baseline, double confidence) {
-        Optional<Interval> mine = of(candidate, confidence);
-        Optional<Interval> theirs = of(baseline, confidence);
+        Optional<Interval> mine = unbounded(candidate, confidence);
+        Optional<Interval> theirs = unbounded(baseline, confidence);
         if (mine.isEmpty() || theirs.isEmpty()) {
             return Optional.empty();
         }

@@ -31,40 +31,42 @@ final class LimitCheck {
         if (mismatch.isPresent()) {
             return Check.error(mismatch.get());
         }
-        double bound = limit.value();
-        return confidence.map(level -> withInterval(bound, level, lower)).orElseGet(() -> plain(bound, lower));
+        return confidence.map(level -> withInterval(limit, level, lower)).orElseGet(() -> plain(limit, lower));
     }
 
-    private Check plain(double bound, boolean lower) {
+    private Check plain(Quantity limit, boolean lower) {
         double value = amount.value();
-        if (keeps(value, bound, lower)) {
-            return Check.pass(show(value) + kept(lower) + show(bound));
+        if (keeps(value, limit.value(), lower)) {
+            return Check.pass(show(value, limit) + kept(lower) + show(limit.value(), limit));
         }
-        Figures.Two shown = Figures.apart(value, bound, amount.unit());
-        return Check.fail(shown.first() + missed(lower) + shown.second(), gap(value, bound, lower));
+        Figures.Two shown = inPercent(limit)
+                ? Figures.sharesApart(value, limit.value())
+                : Figures.apart(value, limit.value(), amount.unit());
+        return Check.fail(shown.first() + missed(lower) + shown.second(), gap(limit, lower));
     }
 
-    private Check withInterval(double bound, double level, boolean lower) {
+    private Check withInterval(Quantity limit, double level, boolean lower) {
         Optional<Interval> interval = Intervals.of(amount, level);
         String at = " at " + Figures.percent(level);
         if (interval.isEmpty()) {
-            return Check.inconclusive(show(amount.value()) + ": how sure this is can't be said" + at
+            return Check.inconclusive(show(amount.value(), limit) + ": how sure this is can't be said" + at
                     + ", because the evidence doesn't tell how many observations are behind it");
         }
-        double worst = lower ? interval.get().low() : interval.get().high();
-        double best = lower ? interval.get().high() : interval.get().low();
-        String shown = show(amount.value()) + " " + show(interval.get());
-        if (keeps(worst, bound, lower)) {
-            return Check.pass(shown + kept(lower) + show(bound) + at);
+        double bound = limit.value();
+        double low = interval.get().low();
+        double high = interval.get().high();
+        String shown = show(amount.value(), limit) + " [" + show(low, limit) + ", " + show(high, limit) + "]";
+        if (keeps(lower ? low : high, bound, lower)) {
+            return Check.pass(shown + kept(lower) + show(bound, limit) + at);
         }
-        if (!keeps(best, bound, lower)) {
-            return Check.fail(shown + missed(lower) + show(bound) + at, gap(amount.value(), bound, lower));
+        if (!keeps(lower ? high : low, bound, lower)) {
+            return Check.fail(shown + missed(lower) + show(bound, limit) + at, gap(limit, lower));
         }
-        return Check.inconclusive(shown + " reaches over " + show(bound) + at + needs(interval.get(), bound, level));
+        return Check.inconclusive(shown + " reaches over " + show(bound, limit) + at + needs(bound, level));
     }
 
     /** How many observations would decide it, if the value stayed what it is. */
-    private String needs(Interval interval, double bound, double level) {
+    private String needs(double bound, double level) {
         long n = Intervals.observations(amount);
         double distance = Math.abs(amount.value() - bound);
         if (n == 0 || distance <= SLACK * Math.max(1, Math.abs(bound))) {
@@ -72,6 +74,7 @@ final class LimitCheck {
         }
         double needed = Intervals.trialsFor(amount, bound, level).orElseGet(() -> {
             // The half that points to the limit shrinks with the root of the number of observations.
+            Interval interval = Intervals.unbounded(amount, level).orElseThrow();
             double end = amount.value() < bound ? interval.high() : interval.low();
             return n * Math.pow((amount.value() - end) / distance, 2);
         });
@@ -85,12 +88,12 @@ final class LimitCheck {
     }
 
     private Optional<String> mismatch(Quantity limit) {
-        return mismatch(amount.unit(), limit, show(amount.value()));
+        return mismatch(amount.unit(), limit, Figures.format(amount.value(), amount.unit()));
     }
 
     /** Why a limit can't be held against a measure of some unit; a wrong unit would pass or fail everything. */
     static Optional<String> mismatch(Unit unit, Quantity limit, String value) {
-        String written = Figures.number(limit.value());
+        String written = Figures.number(limit.value()).replace('−', '-');
         if (limit.unit() == unit) {
             return ratioOutOfRange(unit, limit);
         }
@@ -122,8 +125,12 @@ final class LimitCheck {
         return lower ? value >= bound - slack : value <= bound + slack;
     }
 
-    private String gap(double value, double bound, boolean lower) {
-        return show(Math.abs(value - bound)) + (lower ? " too low" : " too high");
+    private String gap(Quantity limit, boolean lower) {
+        double gap = Math.abs(amount.value() - limit.value());
+        String size = inPercent(limit)
+                ? Figures.number(gap * 100) + " percentage points"
+                : Figures.format(gap, amount.unit());
+        return size + (lower ? " too low" : " too high");
     }
 
     private static String kept(boolean lower) {
@@ -134,11 +141,13 @@ final class LimitCheck {
         return lower ? " < " : " > ";
     }
 
-    private String show(double value) {
-        return Figures.format(value, amount.unit());
+    /** Beside a limit that was written in per cent: 1 ≥ 1 would leave open what is 1. */
+    private String show(double value, Quantity limit) {
+        return inPercent(limit) ? Figures.share(value) : Figures.format(value, amount.unit());
     }
 
-    private String show(Interval interval) {
-        return "[" + show(interval.low()) + ", " + show(interval.high()) + "]";
+    /** Whether a limit was written in per cent. */
+    static boolean inPercent(Quantity limit) {
+        return limit.unit() == Unit.RATIO;
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aidelivery.gate;
 
 import io.jenkins.plugins.aidelivery.measure.Measures;
+import io.jenkins.plugins.aidelivery.spec.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -141,6 +141,16 @@ public record Scorecard(
         public String label() {
             return slice.isAll() ? measure : measure + "[" + slice + "]";
         }
+
+        /** The label, with the criterion's own name where it has one: several criteria may judge one measure. */
+        public String title() {
+            return hasOwnName() ? label() + " (" + id + ")" : label();
+        }
+
+        /** Whether the specification calls the criterion other than what it measures, and where. */
+        private boolean hasOwnName() {
+            return !id.equals(measure) && !id.startsWith(measure + "[");
+        }
     }
 
     /**

@@ -2,6 +2,9 @@ package io.jenkins.plugins.aidelivery.gate;
 
 import io.jenkins.plugins.aidelivery.measure.Quantity;
 import io.jenkins.plugins.aidelivery.measure.Unit;
+import io.jenkins.plugins.aidelivery.spec.Place;
+import io.jenkins.plugins.aidelivery.spec.SpecLayers;
+import io.jenkins.plugins.aidelivery.spec.SpecNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -39,28 +39,50 @@ public final class AiDeliveryJobAction implements Action {
         return job;
     }
 
-    /** The chart for the job's own page. */
-    public String getChart() {
-        List<TrendPoint> points = points();
-        return points.isEmpty() ? "" : Pages.trendChart(points);
+    /** The job's results by their kinds, as far as there are any. */
+    public List<Kind> getKinds() {
+        return ResultKind.ALL.stream()
+                .map(kind -> new Kind(kind, points(kind)))
+                .filter(kind -> !kind.points.isEmpty())
+                .toList();
     }
 
-    /**
-     * Chart and table.
-     *
-     * @param rootUrl Jenkins' own path, without a slash at the end
-     */
-    public String page(String rootUrl) {
-        Path builds = job.getBuildDir().toPath();
-        return Pages.trend(
-                points(),
-                rootUrl + "/" + job.getUrl(),
-                build -> Files.isDirectory(builds.resolve(Integer.toString(build))));
+    /** Results of one kind. */
+    public final class Kind {
+        private final ResultKind<?> kind;
+        private final List<TrendPoint> points;
+
+        private Kind(ResultKind<?> kind, List<TrendPoint> points) {
+            this.kind = kind;
+            this.points = points;
+        }
+
+        public String getTitle() {
+            return Texts.text("trend." + kind.id());
+        }
+
+        /** The chart for the job's own page. */
+        public String getChart() {
+            return Pages.trendChart(points);
+        }
+
+        /**
+         * Chart and table.
+         *
+         * @param rootUrl Jenkins' own path, without a slash at the end
+         */
+        public String page(String rootUrl) {
+            Path builds = job.getBuildDir().toPath();
+            return Pages.trend(
+                    points,
+                    rootUrl + "/" + job.getUrl(),
+                    build -> Files.isDirectory(builds.resolve(Integer.toString(build))));
+        }
     }
 
-    private List<TrendPoint> points() {
+    private List<TrendPoint> points(ResultKind<?> kind) {
         try {
-            return trend(job).last(SHOWN);
+            return trend(job).last(SHOWN, kind.id());
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "The trend of " + job.getFullName() + " can't be read");
             return List.of();

@@ -1,14 +1,12 @@
 package io.jenkins.plugins.aidelivery.jenkins;
 
 import hudson.model.Run;
-import io.jenkins.plugins.aidelivery.gate.Scorecard;
-import io.jenkins.plugins.aidelivery.measure.Baseline;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import io.jenkins.plugins.aidelivery.store.Trend;
-import io.jenkins.plugins.aidelivery.store.TrendPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -52,46 +50,44 @@ public final class AiDeliveryRunAction implements RunAction2 {
     }
 
     /**
-     * Stores a result and its measures, then announces them.
+     * Stores a result and what belongs to it, then announces them.
      *
      * @return the result's id in this build
      */
-    synchronized String store(Scorecard scorecard, Baseline measures) throws IOException {
+    synchronized String store(NewResult result) throws IOException {
+        String kind = result.kind().id();
         long before = results.stream()
-                .filter(result -> ResultSummary.GATE.equals(result.getKind()))
+                .filter(earlier -> kind.equals(earlier.getKind()))
                 .count();
-        String id = before == 0 ? ResultSummary.GATE : ResultSummary.GATE + "-" + (before + 1);
-        JsonFile.write(file(id + ".measures"), measures);
-        JsonFile.write(file(id), scorecard);
-        results.add(new ResultSummary(id, scorecard));
+        String id = before == 0 ? kind : kind + "-" + (before + 1);
+        for (Map.Entry<String, Object> besides : result.besides().entrySet()) {
+            JsonFile.write(file(id + "." + besides.getKey()), besides.getValue());
+        }
+        JsonFile.write(file(id), result.content());
+        results.add(result.summary(id));
         run.save();
-        appendToTrend(id, scorecard);
+        appendToTrend(id, result);
         return id;
     }
 
     /** The trend is a convenience; a result is not lost with it. */
-    private void appendToTrend(String id, Scorecard scorecard) {
+    private void appendToTrend(String id, NewResult result) {
         try {
-            double score = scorecard.decision().score();
             Trend trend = AiDeliveryJobAction.trend(run.getParent());
-            trend.append(new TrendPoint(
-                    ResultSummary.GATE,
-                    run.getNumber(),
-                    id,
-                    scorecard.evaluatedAt(),
-                    scorecard.subject().model(),
-                    scorecard.subject().environment(),
-                    scorecard.verdict().name(),
-                    Double.isFinite(score) ? score : null,
-                    scorecard.decision().threshold()));
+            trend.append(result.point(id, run.getNumber()));
             trend.trim(AiDeliveryConfiguration.resultsToKeep());
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "The trend of " + run.getParent().getFullName() + " was not written");
         }
     }
 
-    private Path file(String id) {
-        return run.getRootDir().toPath().resolve(URL).resolve(id + ".json");
+    private Path file(String name) {
+        return file(run, name);
+    }
+
+    /** @param name a result's id, with what else there is of it behind a dot */
+    static Path file(Run<?, ?> run, String name) {
+        return run.getRootDir().toPath().resolve(URL).resolve(name + ".json");
     }
 
     public Run<?, ?> getRun() {
@@ -103,12 +99,17 @@ public final class AiDeliveryRunAction implements RunAction2 {
         return List.copyOf(results);
     }
 
+    /** Whether their names have to tell them apart. */
+    public boolean isSeveral() {
+        return results.size() > 1;
+    }
+
     /** The result's page at {@code ai-delivery/<id>/}; null if there is none. */
     public ResultPage getDynamic(String id) {
         return results.stream()
                 .filter(result -> result.getId().equals(id))
                 .findFirst()
-                .map(result -> new ResultPage(run, result, file(id)))
+                .map(result -> new ResultPage(run, result))
                 .orElse(null);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aidelivery.jenkins;
 
 import hudson.AbortException;
 import hudson.model.Job;
+import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.gate.GateSpec;
 import io.jenkins.plugins.aidelivery.measure.Baseline;
 import io.jenkins.plugins.aidelivery.store.FileNames;
@@ -12,8 +13,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 
-/** The accepted measures of a job: one file per model and environment. */
+/** What a job has accepted: measures per model, profiles per data set, each per environment. */
 final class Baselines {
+    private static final String PROFILE = ".profile";
+
     private final Path directory;
 
     private Baselines(Path directory) {
@@ -27,35 +30,49 @@ final class Baselines {
     /**
      * Those of another job, as far as this build may read it.
      *
-     * @param name relative to the job, or absolute with a leading slash
+     * @param name relative to the job, or absolute with a leading slash; empty for the job itself
      */
     static Baselines of(String name, Job<?, ?> job) throws AbortException {
+        if (name.isEmpty()) {
+            return of(job);
+        }
         Job<?, ?> other = Jenkins.get().getItem(name, job, Job.class);
         if (other == null) {
-            throw new AbortException(Texts.text("gate.noBaselineJob", name));
+            throw Texts.refusal("gate.noBaselineJob", name);
         }
         return of(other);
     }
 
     Optional<Baseline> accepted(GateSpec.Subject subject) throws AbortException {
-        Path file = file(subject.model(), subject.environment());
+        return read(file(subject.model(), subject.environment(), ""), Baseline.class, Baseline.SCHEMA);
+    }
+
+    /** The accepted data of a name. */
+    Optional<DatasetProfile> profile(String name, String environment) throws AbortException {
+        return read(file(name, environment, PROFILE), DatasetProfile.class, DatasetProfile.SCHEMA);
+    }
+
+    private static <T> Optional<T> read(Path file, Class<T> type, int schema) throws AbortException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(JsonFile.read(file, Baseline.class, Baseline.SCHEMA));
+            return Optional.of(JsonFile.read(file, type, schema));
         } catch (IOException e) {
-            throw new AbortException(Texts.text("gate.badBaseline", e.getMessage()));
+            throw Texts.refusal("gate.badBaseline", e.getMessage());
         }
     }
 
     void accept(Baseline baseline) throws IOException {
-        JsonFile.write(file(baseline.origin().model(), baseline.origin().environment()), baseline);
+        JsonFile.write(file(baseline.origin().model(), baseline.origin().environment(), ""), baseline);
     }
 
-    private Path file(String model, String environment) {
-        String name =
-                environment.isEmpty() ? FileNames.of(model) : FileNames.of(model) + "@" + FileNames.of(environment);
-        return directory.resolve(name + ".json");
+    void accept(String name, String environment, DatasetProfile profile) throws IOException {
+        JsonFile.write(file(name, environment, PROFILE), profile);
+    }
+
+    private Path file(String name, String environment, String kind) {
+        String at = environment.isEmpty() ? "" : "@" + FileNames.of(environment);
+        return directory.resolve(FileNames.of(name) + at + kind + ".json");
     }
 }

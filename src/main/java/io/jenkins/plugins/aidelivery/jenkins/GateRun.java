@@ -10,10 +10,10 @@ import io.jenkins.plugins.aidelivery.gate.GateEvaluator;
 import io.jenkins.plugins.aidelivery.gate.GateSpec;
 import io.jenkins.plugins.aidelivery.gate.GateSpecs;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
-import io.jenkins.plugins.aidelivery.gate.SpecException;
 import io.jenkins.plugins.aidelivery.measure.Baseline;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
+import io.jenkins.plugins.aidelivery.spec.SpecException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -65,19 +65,17 @@ final class GateRun {
                         run.getFullDisplayName(),
                         scorecard.evaluatedAt()),
                 evidence.measures());
-        boolean becomesBaseline = scorecard.mayBecomeBaseline()
-                && !settings.isKeepBaseline()
-                && settings.getBaselineJob().isEmpty();
+        boolean becomesBaseline = scorecard.mayBecomeBaseline() && mayReplaceBaseline();
         Stored stored;
         try {
-            String id = action.store(scorecard, candidate);
+            String id = action.store(new GateResult(settings.getSpec(), scorecard, candidate));
             stored = new Stored(id, run.getUrl() + AiDeliveryRunAction.URL + "/" + id + "/", scorecard);
             if (becomesBaseline) {
                 baselines.accept(candidate);
             }
         } catch (IOException e) {
             // A full disk, or a build that was deleted meanwhile.
-            throw new AbortException(Texts.text("gate.notStored", e));
+            throw Texts.refusal("gate.notStored", e);
         }
         print(stored, becomesBaseline);
         return stored;
@@ -87,7 +85,7 @@ final class GateRun {
         ReadSpec.Text file = there(() -> workspace.act(new ReadSpec(settings.getSpec())));
         stopIfAborted();
         if (!file.complaint().isEmpty()) {
-            throw new AbortException(Texts.text("gate.noSpec", settings.getSpec(), file.complaint()));
+            throw Texts.refusal("gate.noSpec", settings.getSpec(), file.complaint());
         }
         try {
             return GateSpecs.parse(settings.getSpec(), file.content())
@@ -97,7 +95,7 @@ final class GateRun {
                             settings.getModelVersion(),
                             settings.getEvidence()));
         } catch (SpecException e) {
-            throw new AbortException(Texts.text("gate.refused") + "\n" + e.getMessage());
+            throw Texts.refusal("gate.refused", e.getMessage());
         }
     }
 
@@ -111,6 +109,8 @@ final class GateRun {
         try {
             return work.call();
         } catch (IOException e) {
+            // What was stopped is no fault of the machine.
+            stopIfAborted();
             throw noAnswer(e);
         } catch (RuntimeException e) {
             // What a channel throws that closes while it waits for an answer.
@@ -122,7 +122,7 @@ final class GateRun {
     }
 
     private static AbortException noAnswer(Exception problem) {
-        AbortException sentence = new AbortException(Texts.text("gate.noAnswer", problem.getMessage()));
+        AbortException sentence = Texts.refusal("gate.noAnswer", problem.getMessage());
         // What remoting throws can't be stored with the build, which then shows traces; but retry has to know.
         sentence.initCause(isClosed(problem) ? new ChannelClosedException(null, problem.getMessage(), null) : problem);
         return sentence;
@@ -136,7 +136,7 @@ final class GateRun {
     }
 
     /** Reading files takes no notice of an abort; but a build that was aborted gets no result after its end. */
-    private static void stopIfAborted() throws InterruptedException {
+    static void stopIfAborted() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -155,12 +155,38 @@ final class GateRun {
         }
         if (becameBaseline) {
             log.println(ConsoleBlock.PREFIX + "  " + Texts.text("gate.newBaseline"));
+        } else if (mayReplaceBaseline() && stored.scorecard().baseline().origin() == null) {
+            log.println(ConsoleBlock.PREFIX + "  " + Texts.text("gate.noBaselineYet"));
         }
-        log.print(ConsoleBlock.PREFIX + "  " + Texts.text("gate.page") + " ");
+        printPage(listener, stored.url());
+    }
+
+    /** Where the result can be seen. */
+    static void printPage(TaskListener listener, String url) throws IOException {
         Jenkins jenkins = Jenkins.getInstanceOrNull();
-        String root = jenkins == null ? null : jenkins.getRootUrl();
-        listener.hyperlink("/" + stored.url(), (root == null ? "/" : root) + stored.url());
+        printPage(listener, jenkins == null ? null : jenkins.getRootUrl(), url);
+    }
+
+    /**
+     * Where the result can be seen.
+     *
+     * @param root Jenkins' own URL; null if nobody has told it
+     */
+    static void printPage(TaskListener listener, String root, String url) throws IOException {
+        PrintStream log = listener.getLogger();
+        log.print(ConsoleBlock.PREFIX + "  " + Texts.text("gate.page") + " ");
+        if (root == null) {
+            listener.hyperlink("/" + url, "/" + url);
+        } else {
+            // Jenkins makes a link of every URL in a console: one of our own would have another one inside.
+            log.print(root + url);
+        }
         log.println();
+    }
+
+    /** Another job's baseline is never written. */
+    private boolean mayReplaceBaseline() {
+        return !settings.isKeepBaseline() && settings.getBaselineJob().isEmpty();
     }
 
     /** One line for graphs, failure messages and mails. */

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aidelivery.jenkins;
 
+import io.jenkins.plugins.aidelivery.drift.ColumnDrift;
+import io.jenkins.plugins.aidelivery.drift.DriftReport;
+import io.jenkins.plugins.aidelivery.drift.Outcome;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.CriterionResult;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.DimensionResult;
@@ -8,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A result as the maps, lists, texts and numbers that a sandboxed script may read and a restart may save. Numbers that
@@ -56,6 +60,53 @@ final class PlainData {
         data.put("baseline", number(criterion.observed().baseline()));
         data.put("outcome", criterion.outcome().text());
         data.put("reason", criterion.reason());
+        return data;
+    }
+
+    /** Of a comparison. */
+    static Map<String, Object> of(DriftRun.Stored stored) {
+        DriftReport report = stored.report();
+        DriftReport.Verdict verdict = report.decision().verdict();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("id", stored.id());
+        data.put("verdict", verdict.name());
+        data.put("passed", verdict == DriftReport.Verdict.PASS);
+        data.put(
+                "share",
+                verdict == DriftReport.Verdict.SKIPPED
+                        ? null
+                        : number(report.decision().share()));
+        data.put("threshold", number(report.decision().threshold()));
+        data.put("name", report.subject().name());
+        data.put("reference", report.subject().reference());
+        data.put("referenceRows", report.subject().referenceRows());
+        data.put("current", report.subject().current());
+        data.put("currentRows", report.subject().currentRows());
+        data.put("reasons", new ArrayList<>(report.decision().reasons()));
+        data.put(
+                "drifted",
+                report.columns().stream()
+                        .filter(column -> column.outcome() == Outcome.DRIFT)
+                        .map(ColumnDrift::name)
+                        .collect(Collectors.toCollection(ArrayList::new)));
+        data.put("url", stored.url());
+        List<Object> columns = new ArrayList<>();
+        report.columns().forEach(column -> columns.add(column(column)));
+        data.put("columns", columns);
+        return data;
+    }
+
+    private static Map<String, Object> column(ColumnDrift column) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        ColumnDrift.Score score = column.score();
+        data.put("name", column.name());
+        data.put("outcome", column.outcome().words());
+        data.put("drifted", column.outcome() == Outcome.DRIFT);
+        data.put("method", score == null ? null : score.method());
+        data.put("score", score == null ? null : number(score.value()));
+        data.put("threshold", score == null ? null : number(score.threshold()));
+        data.put("p", score == null || score.p() == null ? null : number(score.p()));
+        data.put("reason", column.reason());
         return data;
     }
 

@@ -6,6 +6,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
+import java.io.IOException;
 import java.io.Serial;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
@@ -30,7 +31,7 @@ final class QualityGateExecution extends SynchronousNonBlockingStepExecution<Map
         StepContext context = getContext();
         GateRun gate = new GateRun(
                 settings, context.get(Run.class), context.get(FilePath.class), context.get(TaskListener.class));
-        GateRun.Stored stored = gate.judge();
+        GateRun.Stored stored = judged(gate);
         Scorecard scorecard = stored.scorecard();
         String message = GateRun.summary(scorecard);
         if (settings.getFailOn().isReachedBy(scorecard.verdict())) {
@@ -43,5 +44,16 @@ final class QualityGateExecution extends SynchronousNonBlockingStepExecution<Map
             context.get(Run.class).setResult(Result.UNSTABLE);
         }
         return PlainData.of(stored);
+    }
+
+    /** Who aborted the build has said so to Pipeline, which decides by that; of this it prints a trace or a sentence. */
+    private static GateRun.Stored judged(GateRun gate) throws IOException {
+        try {
+            return gate.judge();
+        } catch (InterruptedException e) {
+            AbortException sentence = Texts.refusal("gate.aborted");
+            sentence.initCause(e);
+            throw sentence;
+        }
     }
 }

@@ -7,12 +7,12 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -204,36 +204,22 @@ public final class QualityGateStep extends Step {
         public String argumentsToString(Map<String, Object> namedArgs) {
             Object spec = namedArgs.getOrDefault("spec", DEFAULT_SPEC);
             Object environment = namedArgs.get("environment");
-            return environment == null ? String.valueOf(spec) : spec + ", " + environment;
+            return ConsoleBlock.line(environment == null ? String.valueOf(spec) : spec + ", " + environment);
         }
 
         @POST
         public FormValidation doCheckSpec(@AncestorInPath Item item, @QueryParameter String value) {
-            return mayConfigure(item) ? checkPath(value) : FormValidation.ok();
+            return FormChecks.path(item, value);
         }
 
         @POST
         public FormValidation doCheckEvidence(@AncestorInPath Item item, @QueryParameter String value) {
-            if (!mayConfigure(item) || value == null) {
-                return FormValidation.ok();
-            }
-            return value.lines()
-                    .map(DescriptorImpl::checkPath)
-                    .filter(check -> check.kind != FormValidation.Kind.OK)
-                    .findFirst()
-                    .orElse(FormValidation.ok());
+            return FormChecks.paths(item, value);
         }
 
-        private static boolean mayConfigure(Item item) {
-            return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
-        }
-
-        private static FormValidation checkPath(String path) {
-            String normal = path == null ? "" : path.strip().replace('\\', '/');
-            boolean outside = normal.startsWith("/")
-                    || normal.matches("[A-Za-z]:.*")
-                    || List.of(normal.split("/")).contains("..");
-            return outside ? FormValidation.error(Texts.text("check.outside")) : FormValidation.ok();
+        @POST
+        public FormValidation doCheckBaselineJob(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.job(item, value);
         }
     }
 }

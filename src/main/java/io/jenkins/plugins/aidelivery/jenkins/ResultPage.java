@@ -3,16 +3,14 @@ package io.jenkins.plugins.aidelivery.jenkins;
 import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.model.Run;
-import io.jenkins.plugins.aidelivery.gate.Scorecard;
-import io.jenkins.plugins.aidelivery.report.Pages;
-import io.jenkins.plugins.aidelivery.store.JsonFile;
+import io.jenkins.plugins.aidelivery.report.PageTexts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -25,12 +23,14 @@ public final class ResultPage implements ModelObject {
 
     private final Run<?, ?> run;
     private final ResultSummary summary;
+    private final ResultKind.Place place;
     private final Path file;
 
-    ResultPage(Run<?, ?> run, ResultSummary summary, Path file) {
+    ResultPage(Run<?, ?> run, ResultSummary summary) {
         this.run = run;
         this.summary = summary;
-        this.file = file;
+        this.place = new ResultKind.Place(run, summary.getId());
+        this.file = place.file();
     }
 
     public Run<?, ?> getRun() {
@@ -48,17 +48,33 @@ public final class ResultPage implements ModelObject {
 
     @Override
     public String getDisplayName() {
-        return Texts.text("result.displayName", summary.getSubject());
+        String subject = summary.getSubject();
+        boolean first = summary.getId().equals(summary.getKind());
+        String shown = first ? subject : subject + " (" + summary.getId() + ")";
+        return kind().map(kind -> kind.title().apply(shown)).orElse(shown);
     }
 
     /** The page's content; its template has escaped everything that came from outside. */
     public Content read() {
-        return drawn(Pages::scorecard);
+        return drawn(kind -> kind.drawPage(place));
     }
 
-    private Content drawn(Function<Scorecard, String> page) {
+    private Optional<ResultKind<?>> kind() {
+        return ResultKind.named(summary.getKind());
+    }
+
+    /** Makes a page of a kind's file. */
+    private interface Drawing {
+        String of(ResultKind<?> kind) throws IOException;
+    }
+
+    private Content drawn(Drawing drawing) {
+        Optional<ResultKind<?>> kind = kind();
+        if (kind.isEmpty()) {
+            return new Content("", Texts.text("result.newer", summary.getKind()));
+        }
         try {
-            return new Content(page.apply(scorecard()), "");
+            return new Content(drawing.of(kind.get()), "");
         } catch (NoSuchFileException e) {
             return new Content("", Texts.text("result.gone", file.getFileName()));
         } catch (IOException e) {
@@ -77,7 +93,7 @@ public final class ResultPage implements ModelObject {
 
         Content(String html, String complaint) {
             this.html = html;
-            this.complaint = complaint;
+            this.complaint = PageTexts.harmless(complaint);
         }
 
         public String getHtml() {
@@ -87,10 +103,6 @@ public final class ResultPage implements ModelObject {
         public String getComplaint() {
             return complaint;
         }
-    }
-
-    private Scorecard scorecard() throws IOException {
-        return JsonFile.read(file, Scorecard.class, Scorecard.SCHEMA);
     }
 
     /** The stored result as it is. */
@@ -109,9 +121,10 @@ public final class ResultPage implements ModelObject {
     @GET
     public void doHtml(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         run.checkPermission(Item.READ);
-        Content content = drawn(Pages::scorecardFile);
+        Content content = drawn(kind -> kind.drawFile(place));
         if (content.getComplaint().isEmpty()) {
-            String name = "scorecard-" + run.getNumber() + "-" + summary.getId() + ".html";
+            String name = kind().map(ResultKind::fileName).orElse("result") + "-" + run.getNumber() + "-"
+                    + summary.getId() + ".html";
             response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
             send(response, "text/html", bytes(content.getHtml()));
         } else {

@@ -1,32 +1,48 @@
 package io.jenkins.plugins.aidelivery.jenkins;
 
-import io.jenkins.plugins.aidelivery.gate.Scorecard;
-import io.jenkins.plugins.aidelivery.gate.Verdict;
-import io.jenkins.plugins.aidelivery.measure.Figures;
+import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
 import io.jenkins.plugins.aidelivery.report.PageTexts;
-import io.jenkins.plugins.aidelivery.report.ScorecardView;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** What build.xml holds of a result: texts and numbers, no more. */
 @ExportedBean
 public final class ResultSummary {
-    static final String GATE = "gate";
-
     private final String id;
     private final String kind;
     private final String subject;
     private final String verdict;
     private final double score;
     private final double threshold;
+    private String spec;
+    private long driftedColumns;
+    private long judgedColumns;
 
-    ResultSummary(String id, Scorecard scorecard) {
+    /**
+     * @param verdict the word
+     * @param score in the kind's own measure; NaN if nothing could be judged
+     * @param threshold that the score is held against
+     */
+    ResultSummary(String id, ResultKind<?> kind, String subject, String verdict, double score, double threshold) {
         this.id = id;
-        this.kind = GATE;
-        this.subject = new ScorecardView(scorecard).subject();
-        this.verdict = scorecard.verdict().name();
-        this.score = scorecard.decision().score();
-        this.threshold = scorecard.decision().threshold();
+        this.kind = kind.id();
+        this.subject = subject;
+        this.verdict = verdict;
+        this.score = score;
+        this.threshold = threshold;
+    }
+
+    /** @param name of the specification */
+    ResultSummary withSpec(String name) {
+        this.spec = ConsoleBlock.line(name);
+        return this;
+    }
+
+    /** Of data that was compared. */
+    ResultSummary withColumns(long drifted, long judged) {
+        this.driftedColumns = drifted;
+        this.judgedColumns = judged;
+        return this;
     }
 
     @Exported(visibility = 3)
@@ -41,7 +57,18 @@ public final class ResultSummary {
 
     @Exported(visibility = 3)
     public String getSubject() {
-        return subject == null ? id : subject;
+        return subject == null ? id : PageTexts.harmless(subject);
+    }
+
+    /** The specification's name; empty in records of older versions. */
+    @Exported(visibility = 3)
+    public String getSpec() {
+        return spec == null ? "" : spec;
+    }
+
+    /** What tells it from other results of its build: {@code gate-2, gate-production.yml}. */
+    public String getName() {
+        return getSpec().isEmpty() ? id : id + ", " + getSpec();
     }
 
     @Exported(visibility = 3)
@@ -49,7 +76,7 @@ public final class ResultSummary {
         return String.valueOf(verdict);
     }
 
-    /** 0 … 100; null if nothing could be judged. */
+    /** Points of a scorecard, or the share of drifted columns in per cent: 0 … 100; null if nothing could be judged. */
     @Exported(visibility = 3)
     public Double getScore() {
         return Double.isFinite(score) ? score : null;
@@ -60,25 +87,33 @@ public final class ResultSummary {
         return threshold;
     }
 
+    /** How many columns drifted; 0 where no columns were compared. */
+    @Exported(visibility = 3)
+    public long getDriftedColumns() {
+        return driftedColumns;
+    }
+
+    /** How many columns were judged; 0 where no columns were compared. */
+    @Exported(visibility = 3)
+    public long getJudgedColumns() {
+        return judgedColumns;
+    }
+
     /** {@code Conditional: 88.4 of 100 points, needs 87}. */
     public String getText() {
-        if (verdict == null) {
-            return Texts.text("result.unknown");
-        }
-        return PageTexts.verdict(verdict) + ": "
-                + PageTexts.text("scorecard.score", Figures.score(score)) + ", "
-                + PageTexts.text("scorecard.needs", Figures.threshold(threshold));
+        // A newer version may have written the build's record: that must not take the build's page away.
+        return verdict == null
+                ? Texts.text("result.unknown")
+                : ResultKind.named(kind).map(known -> known.text().apply(this)).orElse(verdict);
     }
 
     /** One of Jenkins' own status symbols; the text beside it says the same. */
     public String getIcon() {
-        // A newer version may have written the build's record: that must not take the build's page away.
-        return Verdict.named(verdict)
-                .map(known -> switch (known) {
-                    case PASS -> "symbol-status-blue";
-                    case CONDITIONAL -> "symbol-status-yellow";
-                    case FAIL -> "symbol-status-red";
-                })
-                .orElse("symbol-status-nobuilt");
+        return switch (getVerdict()) {
+            case "PASS" -> "symbol-status-blue";
+            case "CONDITIONAL" -> "symbol-status-yellow";
+            case "FAIL" -> "symbol-status-red";
+            default -> "symbol-status-nobuilt";
+        };
     }
 }

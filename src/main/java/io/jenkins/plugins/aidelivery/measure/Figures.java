@@ -5,7 +5,10 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.function.IntFunction;
 
-/** Numbers as people read them: enough figures to see a difference, no more, always with a decimal point. */
+/**
+ * Numbers as people read them: enough figures to see a difference, no more, always with a decimal point, and with a
+ * minus sign that is one. Not for machines.
+ */
 public final class Figures {
     private static final String NONE = "–";
 
@@ -39,7 +42,7 @@ public final class Figures {
             case BYTES -> bytes(value, figures);
             case PER_SECOND -> number(value, figures) + " /s";
             case POINTS -> number(value, figures) + " points";
-            case DOLLARS -> (value < 0 ? "-$" : "$") + number(Math.abs(value), figures);
+            case DOLLARS -> (value < 0 ? "−$" : "$") + number(Math.abs(value), figures);
         };
     }
 
@@ -57,7 +60,21 @@ public final class Figures {
                 first, second, USUAL, figures -> new Two(format(first, unit, figures), format(second, unit, figures)));
     }
 
-    /** Two shares in per cent that are compared. */
+    /** A share in per cent with the figures of a number that stands alone: {@code 95.24 %}. */
+    public static String share(double value) {
+        return share(value, USUAL);
+    }
+
+    private static String share(double value, int figures) {
+        return Double.isFinite(value) ? number(value * 100, figures) + " %" : NONE;
+    }
+
+    /** Two shares that are compared. */
+    public static Two sharesApart(double first, double second) {
+        return apart(first, second, USUAL, figures -> new Two(share(first, figures), share(second, figures)));
+    }
+
+    /** Two changes in per cent that are compared. */
     public static Two percentsApart(double first, double second) {
         return apart(first, second, 1, decimals -> new Two(percent(first, decimals), percent(second, decimals)));
     }
@@ -98,11 +115,13 @@ public final class Figures {
                 .round(new MathContext(figures == USUAL ? USUAL - 1 : figures))
                 .stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
-        return plain(rounded.movePointLeft(exponent)) + "e" + exponent;
+        return plain(rounded.movePointLeft(exponent)) + "e" + (exponent < 0 ? "−" : "") + Math.abs(exponent);
     }
 
     private static String plain(BigDecimal value) {
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+        return value.signum() == 0
+                ? "0"
+                : value.stripTrailingZeros().toPlainString().replace('-', '−');
     }
 
     /** A share in per cent: {@code 0.7 %}, {@code 95 %}. */
@@ -173,7 +192,7 @@ public final class Figures {
     }
 
     private static String grouped(String digits) {
-        int start = digits.startsWith("-") ? 1 : 0;
+        int start = digits.startsWith("−") ? 1 : 0;
         int end = digits.indexOf('.') < 0 ? digits.length() : digits.indexOf('.');
         StringBuilder text = new StringBuilder(digits);
         for (int at = end - 3; at > start; at -= 3) {

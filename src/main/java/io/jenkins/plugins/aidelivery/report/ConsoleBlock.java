@@ -15,7 +15,8 @@ public final class ConsoleBlock {
     public static final String PREFIX = "[AI Delivery] ";
 
     private static final int MOST_CRITERIA = 40;
-    private static final int MOST_REASONS = 5;
+    private static final int MOST_REASONS = 10;
+    private static final int MOST_REMEDIES = 5;
     private static final int LONGEST = 2000;
 
     /** The gate's own: what misses a threshold by the last bits of a sum has reached it. */
@@ -39,8 +40,10 @@ public final class ConsoleBlock {
         }
         reasons(lines, scorecard);
         scorecard.recommendations().stream()
-                .limit(MOST_REASONS)
-                .forEach(todo -> lines.add("  what to do: " + todo.about() + ": " + todo.remedy()));
+                .map(todo -> "  what to do: " + todo.about() + ": " + todo.remedy())
+                .distinct()
+                .limit(MOST_REMEDIES)
+                .forEach(lines::add);
         lines.add("  " + view.comparison());
         return lines.stream().map(ConsoleBlock::line).toList();
     }
@@ -56,7 +59,7 @@ public final class ConsoleBlock {
         for (CriterionResult criterion : dimension.criteria()) {
             // What passes is summed up once there is too much to read.
             if (shown < most || criterion.outcome() != Outcome.PASS) {
-                lines.add(first + criterion.label() + " " + criterion.reason() + "  " + word(criterion.outcome()));
+                lines.add(first + criterion.title() + " " + criterion.reason() + "  " + word(criterion.outcome()));
                 first = next;
                 shown++;
             }
@@ -80,8 +83,9 @@ public final class ConsoleBlock {
     private static void reasons(List<String> lines, Scorecard scorecard) {
         List<String> reasons = scorecard.decision().reasons();
         reasons.stream().limit(MOST_REASONS).forEach(reason -> lines.add("  why: " + reason));
-        if (reasons.size() > MOST_REASONS) {
-            lines.add("  why: and " + (reasons.size() - MOST_REASONS) + " more reasons, see the page");
+        int more = reasons.size() - MOST_REASONS;
+        if (more > 0) {
+            lines.add("  why: and " + more + (more == 1 ? " more reason" : " more reasons") + ", see the page");
         }
     }
 

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.aidelivery.report;
 
 import com.ctc.wstx.stax.WstxOutputFactory;
+import io.jenkins.plugins.aidelivery.drift.ColumnDrift;
+import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.evidence.EvidenceFile;
 import io.jenkins.plugins.aidelivery.gate.Outcome;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
@@ -8,30 +10,51 @@ import io.jenkins.plugins.aidelivery.gate.Scorecard.CriterionResult;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.DimensionResult;
 import io.jenkins.plugins.aidelivery.gate.Verdict;
 import java.io.StringWriter;
+import java.util.Collections;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A scorecard as JUnit XML, for tools that know nothing else: the verdict as a test case of its own, because scores can
- * miss their thresholds though no criterion fails; then a suite per dimension and a test case per criterion. What fails
- * is a failure, evidence that can't be used an error, what can't be decided yet is skipped.
+ * Results as JUnit XML, for tools that know nothing else: the verdict as a test case of its own, because scores can
+ * miss their thresholds though no criterion fails; then a suite per dimension and a test case per criterion, or a test
+ * case per column. What fails is a failure, what can't be used an error, what can't be decided yet is skipped.
  */
 public final class JUnitXml {
     private JUnitXml() {}
 
+    /** A scorecard. */
     public static String of(Scorecard scorecard) {
-        StringWriter text = new StringWriter();
-        try {
-            XMLStreamWriter out = new WstxOutputFactory().createXMLStreamWriter(text);
-            out.writeStartDocument("UTF-8", "1.0");
-            out.writeStartElement("testsuites");
-            out.writeAttribute("name", clean("gate " + new ScorecardView(scorecard).subject()));
+        return document("gate " + new ScorecardView(scorecard).subject(), out -> {
             verdict(out, scorecard);
             for (DimensionResult dimension : scorecard.dimensions()) {
                 suite(out, dimension);
             }
             evidence(out, scorecard.evidence());
+        });
+    }
+
+    /** A drift report: drift is a failure, a column that can't be compared an error, one that tells nothing is skipped. */
+    public static String of(DriftReport report) {
+        return document("drift " + report.subject().name(), out -> {
+            verdict(out, report);
+            columns(out, report.columns());
+        });
+    }
+
+    /** What is inside of a document. */
+    private interface Content {
+        void write(XMLStreamWriter out) throws XMLStreamException;
+    }
+
+    private static String document(String name, Content content) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter out = new WstxOutputFactory().createXMLStreamWriter(text);
+            out.writeStartDocument("UTF-8", "1.0");
+            out.writeStartElement("testsuites");
+            out.writeAttribute("name", clean(name));
+            content.write(out);
             out.writeEndElement();
             out.writeEndDocument();
             out.close();
@@ -48,14 +71,52 @@ public final class JUnitXml {
             case CONDITIONAL -> "skipped";
             case FAIL -> "failure";
         };
-        start(out, "gate", 1, verdict == Verdict.FAIL ? 1 : 0, 0, verdict == Verdict.CONDITIONAL ? 1 : 0);
-        testCase(
+        verdict(out, "gate", element, verdict.name(), scorecard.decision().reasons());
+    }
+
+    private static void verdict(XMLStreamWriter out, DriftReport report) throws XMLStreamException {
+        DriftReport.Verdict verdict = report.decision().verdict();
+        String element = switch (verdict) {
+            case PASS -> "";
+            case CONDITIONAL, SKIPPED -> "skipped";
+            case FAIL -> "failure";
+        };
+        verdict(out, "drift", element, verdict.name(), report.decision().reasons());
+    }
+
+    private static void verdict(XMLStreamWriter out, String suite, String element, String name, List<String> reasons)
+            throws XMLStreamException {
+        start(out, suite, 1, element.equals("failure") ? 1 : 0, 0, element.equals("skipped") ? 1 : 0);
+        testCase(out, suite, "verdict", element, name, name + ": " + String.join("; ", reasons));
+        out.writeEndElement();
+    }
+
+    private static void columns(XMLStreamWriter out, List<ColumnDrift> columns) throws XMLStreamException {
+        List<String> elements = columns.stream()
+                .map(column -> switch (column.outcome()) {
+                    case NO_DRIFT -> "";
+                    case DRIFT -> "failure";
+                    case NOT_COMPARABLE -> "error";
+                    case UNDERPOWERED, UNDECIDED, IGNORED -> "skipped";
+                })
+                .toList();
+        start(
                 out,
-                "gate",
-                "verdict",
-                element,
-                verdict.name(),
-                verdict + ": " + String.join("; ", scorecard.decision().reasons()));
+                "columns",
+                columns.size(),
+                Collections.frequency(elements, "failure"),
+                Collections.frequency(elements, "error"),
+                Collections.frequency(elements, "skipped"));
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnDrift column = columns.get(i);
+            testCase(
+                    out,
+                    "columns",
+                    column.name(),
+                    elements.get(i),
+                    column.outcome().words(),
+                    column.outcome().words() + ": " + column.reason());
+        }
         out.writeEndElement();
     }
 

@@ -5,6 +5,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
 import gg.jte.output.StringOutput;
+import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.store.TrendPoint;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.function.IntPredicate;
 
 /**
  * Draws results: as fragments that Jenkins puts into its own frame, or as files that need nothing else. The templates
- * are compiled with the plugin and escape everything that they are given.
+ * are compiled with the plugin and escape everything that they are given; and no name turns the direction of a text.
  */
 public final class Pages {
     private static final TemplateEngine TEMPLATES = precompiled();
@@ -49,16 +50,46 @@ public final class Pages {
     /** A scorecard as one HTML file that can be archived or mailed. */
     public static String scorecardFile(Scorecard scorecard) {
         ScorecardView view = new ScorecardView(scorecard);
-        Content content = output -> TEMPLATES.render("scorecard.jte", Map.of("view", view), output);
-        return render(
-                        "standalone.jte",
-                        Map.of(
-                                "title",
-                                PageTexts.text("scorecard.title", view.subject()),
-                                "css",
-                                Styles.STANDALONE,
-                                "content",
-                                content))
+        return file(
+                PageTexts.text("scorecard.title", view.subject()),
+                Styles.SCORECARD,
+                output -> TEMPLATES.render("scorecard.jte", Map.of("view", view), output));
+    }
+
+    /** A drift report without the frame around it. Its style sheets are those of all pages and {@code drift.css}. */
+    public static String drift(DriftReport report) {
+        return drift(report, List.of());
+    }
+
+    /**
+     * A drift report without the frame around it.
+     *
+     * @param history of its columns, as far as there is any
+     */
+    public static String drift(DriftReport report, List<ColumnHistory> history) {
+        return render("drift.jte", Map.of("view", new DriftView(report, history)));
+    }
+
+    /** A drift report as one HTML file that can be archived or mailed. */
+    public static String driftFile(DriftReport report) {
+        return driftFile(report, List.of());
+    }
+
+    /**
+     * A drift report as one HTML file that can be archived or mailed.
+     *
+     * @param history of its columns, as far as there is any
+     */
+    public static String driftFile(DriftReport report, List<ColumnHistory> history) {
+        DriftView view = new DriftView(report, history);
+        return file(
+                PageTexts.text("drift.title", view.subject()),
+                Styles.DRIFT,
+                output -> TEMPLATES.render("drift.jte", Map.of("view", view), output));
+    }
+
+    private static String file(String title, String css, Content content) {
+        return render("standalone.jte", Map.of("title", title, "css", css, "content", content))
                 .stripLeading();
     }
 
@@ -81,12 +112,13 @@ public final class Pages {
     private static String render(String template, Map<String, Object> parameters) {
         TemplateOutput output = new StringOutput(16 << 10);
         TEMPLATES.render(template, parameters, output);
-        return output.toString();
+        return PageTexts.harmless(output.toString());
     }
 
     /** Style sheets, read once. */
     private static final class Styles {
-        static final String STANDALONE = resource("standalone.css") + resource("page.css");
+        static final String SCORECARD = resource("standalone.css") + resource("page.css");
+        static final String DRIFT = SCORECARD + resource("drift.css");
 
         private static String resource(String name) {
             try (InputStream in = Pages.class.getResourceAsStream(name)) {

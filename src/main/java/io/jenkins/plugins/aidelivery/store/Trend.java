@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One line per result, appended to a file, so that a chart over a thousand results reads one file and opens none of
@@ -65,18 +66,31 @@ public final class Trend {
     }
 
     /**
-     * The last results, the oldest first. Lines that can't be read are left out.
+     * The last results of every kind, the oldest first. Lines that can't be read are left out.
      *
      * @param most how many at most
      */
     public List<TrendPoint> last(int most) throws IOException {
+        return last(most, point -> true);
+    }
+
+    /**
+     * The last results of one kind, the oldest first.
+     *
+     * @param most how many at most
+     */
+    public List<TrendPoint> last(int most, String kind) throws IOException {
+        return last(most, point -> point.kind().equals(kind));
+    }
+
+    private List<TrendPoint> last(int most, Predicate<TrendPoint> wanted) throws IOException {
         if (!exists()) {
             return List.of();
         }
         Deque<TrendPoint> points = new ArrayDeque<>();
         for (String line : tail().split("\n")) {
             TrendPoint point = point(line);
-            if (point != null && point.isWhole()) {
+            if (point != null && point.isWhole() && wanted.test(point)) {
                 points.addLast(point);
                 if (points.size() > most) {
                     points.removeFirst();

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 /**
  * A result in one line.
  *
- * @param kind of result, such as {@code gate}
+ * @param kind of result, {@code gate} or {@code drift}
  * @param build number of the build it belongs to
  * @param result id of the result in that build
  * @param at epoch milliseconds
  * @param subject what was judged, such as {@code fraud-detector}
  * @param environment empty where there is none
  * @param verdict the word
- * @param score 0 … 100; null if nothing could be judged
- * @param threshold that the score had to reach
+ * @param score points of a gate, per cent of drifted columns: 0 … 100; null if nothing could be judged
+ * @param threshold that the score had to reach, or to stay below
  */
 public record TrendPoint(
         String kind,

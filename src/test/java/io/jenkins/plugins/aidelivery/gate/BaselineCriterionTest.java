@@ -315,8 +315,7 @@ public class BaselineCriterionTest {
                 .judge();
 
         assertThat(first.mayBecomeBaseline()).isTrue();
-        assertThat(first.baseline().note())
-                .isEqualTo("first run: there was no baseline yet; this scorecard can become it");
+        assertThat(first.baseline().note()).isEqualTo("there was no baseline yet to compare with");
     }
 
     /** Otherwise a gate that only compares would wait for a baseline for ever. */
@@ -326,7 +325,6 @@ public class BaselineCriterionTest {
 
         assertThat(first).isConditional();
         assertThat(first.mayBecomeBaseline()).isTrue();
-        assertThat(first.baseline().note()).startsWith("first run");
     }
 
     @Test
@@ -347,8 +345,5 @@ public class BaselineCriterionTest {
         for (Scorecard scorecard : List.of(missing, failed, second, brokenFile)) {
             assertThat(scorecard.mayBecomeBaseline()).isFalse();
         }
-        assertThat(failed.baseline().note())
-                .isEqualTo("there is no baseline yet; a scorecard that passes can become it, this one can't");
-        assertThat(brokenFile.baseline().note()).startsWith("there is no baseline yet");
     }
 }

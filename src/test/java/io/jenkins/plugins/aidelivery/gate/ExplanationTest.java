@@ -3,6 +3,8 @@ package io.jenkins.plugins.aidelivery.gate;
 import static io.jenkins.plugins.aidelivery.gate.GateAssertions.assertThat;
 import static io.jenkins.plugins.aidelivery.gate.GateAssertions.refusal;
 
+import io.jenkins.plugins.aidelivery.spec.Corpus;
+import io.jenkins.plugins.aidelivery.spec.SpecException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,7 +49,7 @@ public class ExplanationTest {
     @Test
     public void itIsASpecificationThatMeansTheSame() throws SpecException {
         List<String> texts = new ArrayList<>();
-        Corpus.valid().stream().map(Corpus::read).forEach(texts::add);
+        Corpus.valid(GateSpecs.class).stream().map(Corpus::read).forEach(texts::add);
         GateSpecs.presets().forEach(preset -> texts.add("preset: " + preset + "\nevidence: []\n"));
         for (String text : texts) {
             for (String environment : List.of("", "dev", "staging", "production", "qa")) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.aidelivery.evidence.EvidenceFile;
 import io.jenkins.plugins.aidelivery.measure.Baseline;
 import io.jenkins.plugins.aidelivery.measure.Measure;
 import io.jenkins.plugins.aidelivery.measure.Measures;
+import io.jenkins.plugins.aidelivery.spec.SpecException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.gate;
 
+import io.jenkins.plugins.aidelivery.spec.SpecException;
 import org.assertj.core.api.Assertions;
 
 /** AssertJ's assertions and our own. */

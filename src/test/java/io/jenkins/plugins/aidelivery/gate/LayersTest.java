@@ -12,6 +12,7 @@ import io.jenkins.plugins.aidelivery.gate.GateSpec.Dimension;
 import io.jenkins.plugins.aidelivery.gate.GateSpec.MissingEvidence;
 import io.jenkins.plugins.aidelivery.gate.GateSpec.Omission;
 import io.jenkins.plugins.aidelivery.measure.Quantity;
+import io.jenkins.plugins.aidelivery.spec.SpecException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.Test;

@@ -77,7 +77,7 @@ public class LimitsTest {
                         .given(ratio("f1", 0.79996))
                         .judge())
                 .fails("f1")
-                .says("f1", "0.79996 < 0.8: 4e-5 too low");
+                .says("f1", "0.79996 < 0.8: 4e−5 too low");
     }
 
     @Test
@@ -258,11 +258,52 @@ public class LimitsTest {
     }
 
     @Test
+    public void aLimitInPerCentIsHeldAgainstAValueInPerCent() {
+        Scorecard scorecard = gate(
+                        "criteria:",
+                        "  - { measure: rate, min: 100% }",
+                        "  - { id: sure, measure: rate, min: 50%, confidence: 95% }",
+                        "  - { id: near, measure: near, min: 100% }")
+                .given(share("rate", 20, 21), ratio("near", 0.999999))
+                .judge();
+
+        assertThat(scorecard)
+                .says("rate", "95.24 % < 100 %: 4.762 percentage points too low")
+                .says("sure", "95.24 % [77.33 %, 99.15 %] ≥ 50 % at 95 %")
+                .says("near", "99.9999 % < 100 %: 0.0001 percentage points too low");
+        assertThat(assertThat(scorecard).criterion("rate").limit()).isEqualTo("≥ 100 %");
+        assertThat(gate("criteria: [{ measure: rate, min: 100% }]")
+                        .given(share("rate", 20, 20))
+                        .judge())
+                .says("rate", "100 % ≥ 100 %");
+    }
+
+    /** The largest share less the smallest: below 0 there is nothing, whatever the formula says. */
+    @Test
+    public void anIntervalEndsWhereTheMeasureEnds() {
+        Amount gap = new Amount(
+                0.05,
+                Unit.RATIO,
+                Direction.LOWER,
+                new Sampling.Difference(new Sampling.Counts(20, 40), new Sampling.Counts(18, 40)));
+        Scorecard scorecard = gate(
+                        "criteria:",
+                        "  - { measure: gap, max: 0.5, confidence: 95% }",
+                        "  - { measure: time, max: 1h, confidence: 95% }")
+                .given(of("gap", gap), meanSeconds("time", 1, 5, 2))
+                .judge();
+
+        assertThat(assertThat(scorecard).criterion("gap").observed().low()).isZero();
+        assertThat(assertThat(scorecard).criterion("time").observed().low()).isZero();
+        assertThat(scorecard).passes("gap", "time");
+    }
+
+    @Test
     public void theLimitIsShownAsItIsApplied() {
         assertThat(limit("{ measure: p99, max: 200ms, target: 0.1s }", seconds("p99", 0.1)))
                 .isEqualTo("≤ 200 ms, target 100 ms");
         assertThat(limit("{ measure: f1, min: 80%, confidence: 99% }", ratio("f1", 0.9)))
-                .isEqualTo("≥ 0.8 at 99 %");
+                .isEqualTo("≥ 80 % at 99 %");
         assertThat(limit("{ measure: f1, min: 0.5, baseline: { max-drop: 1% } }", ratio("f1", 0.9)))
                 .isEqualTo("≥ 0.5, drop ≤ 1 %");
         assertThat(limit("{ measure: nobody, min: 0.5 }", ratio("f1", 0.9))).isEqualTo("≥ 0.5");

@@ -48,6 +48,34 @@ public class RecommendationsTest {
         assertThat(remedy("{ measure: f1, min: 0.9, advice: ask Ada }", "f1")).isEqualTo("ask Ada");
     }
 
+    /** It is about a value that is not good enough, and there is none. */
+    @Test
+    public void whereTheEvidenceIsMissingThatIsTheAdvice() {
+        assertThat(only(gate("criteria: [{ measure: f1, min: 0.9, advice: ask Ada }]")
+                                .judge())
+                        .remedy())
+                .startsWith("Run the step that measures it");
+    }
+
+    @Test
+    public void aCriterionThatDoesNotFitItsMeasureIsToBeCorrected() {
+        Scorecard scorecard = gate("criteria: [{ measure: p99, max: 200 }]")
+                .given(seconds("p99", 1))
+                .judge();
+
+        assertThat(only(scorecard).problem()).startsWith("the limit 200 has no unit");
+        assertThat(only(scorecard).remedy()).startsWith("Correct the criterion");
+    }
+
+    @Test
+    public void whatTwoFilesContradictEachOtherInIsToBeNamed() {
+        Scorecard scorecard = gate("criteria: [{ measure: f1, min: 0.5 }]")
+                .given(ratio("f1", 0.9), ratio("f1", 0.8))
+                .judge();
+
+        assertThat(only(scorecard).remedy()).startsWith("Two files give one measure different values");
+    }
+
     @Test
     public void elseItIsWhatUsuallyFixesSuchAMeasure() {
         assertThat(remedy("{ measure: f1, min: 0.9 }", "f1")).contains("per-class and per-group");

@@ -4,9 +4,10 @@ import static io.jenkins.plugins.aidelivery.gate.GateAssertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import io.jenkins.plugins.aidelivery.spec.Corpus;
+import io.jenkins.plugins.aidelivery.spec.PublishedSchema;
+import io.jenkins.plugins.aidelivery.spec.SpecException;
+import io.jenkins.plugins.aidelivery.spec.SpecParser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.junit.Test;
  * unless JSON Schema has no words for what is wrong.
  */
 public class SpecificationCorpusTest {
+    private static final PublishedSchema SCHEMA = new PublishedSchema(GateSchema.text());
+
     /** What the schema lets through, and why. */
     private static final Map<String, String> BEYOND_JSON_SCHEMA = Map.ofEntries(
             Map.entry("an-environment-whose-weights-do-not-add-up", "sums"),
@@ -41,19 +44,19 @@ public class SpecificationCorpusTest {
 
     @Test
     public void whatIsValidIsAcceptedByReaderAndSchema() throws SpecException {
-        for (Path file : Corpus.valid()) {
+        for (Path file : Corpus.valid(GateSpecs.class)) {
             String text = Corpus.read(file);
             for (String environment : List.of("", "production")) {
                 GateSpec spec = Gate.spec(text, environmentOf(text, environment));
                 assertThat(spec.dimensions()).as(Corpus.name(file)).isNotEmpty();
             }
-            assertThat(PublishedSchema.complaints(text)).as(Corpus.name(file)).isEmpty();
+            assertThat(SCHEMA.complaints(text)).as(Corpus.name(file)).isEmpty();
         }
     }
 
     @Test
     public void whatIsInvalidIsRefusedWithAllItsFaultsInOneGo() {
-        for (Path file : Corpus.invalid()) {
+        for (Path file : Corpus.invalid(GateSpecs.class)) {
             String text = Corpus.read(file);
             assertThat(GateAssertions.refusal(text).lines().map(line -> line.replaceFirst("^gate\\.yml:", "")))
                     .as(Corpus.name(file))
@@ -64,8 +67,8 @@ public class SpecificationCorpusTest {
     @Test
     public void whatIsInvalidIsRefusedByTheSchemaAsFarAsItHasWordsForIt() throws SpecException {
         Set<String> accepted = new TreeSet<>();
-        for (Path file : Corpus.invalid()) {
-            if (PublishedSchema.complaints(Corpus.read(file)).isEmpty()) {
+        for (Path file : Corpus.invalid(GateSpecs.class)) {
+            if (SCHEMA.complaints(Corpus.read(file)).isEmpty()) {
                 accepted.add(Corpus.name(file));
             }
         }
@@ -76,10 +79,8 @@ public class SpecificationCorpusTest {
     @Test
     public void theSchemaIsAValidSchemaThatNamesThePresets() throws Exception {
         JsonNode schema = new ObjectMapper().readTree(GateSchema.text());
-        JsonSchema meta = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
 
-        assertThat(meta.validate(schema)).isEmpty();
+        assertThat(PublishedSchema.faults(schema)).isEmpty();
         assertThat(schema.at("/properties/preset/enum"))
                 .extracting(JsonNode::asText)
                 .containsExactlyElementsOf(GateSpecs.presets());
@@ -87,7 +88,7 @@ public class SpecificationCorpusTest {
 
     @Test
     public void aSpecificationMeansTheSameInJson() throws SpecException {
-        for (Path file : Corpus.valid()) {
+        for (Path file : Corpus.valid(GateSpecs.class)) {
             String text = Corpus.read(file);
             String json = PublishedSchema.json(
                             SpecParser.parse("gate.yml", text).root())
@@ -100,7 +101,7 @@ public class SpecificationCorpusTest {
 
     @Test
     public void aFaultIsTheSameInJson() throws SpecException {
-        for (Path file : Corpus.invalid()) {
+        for (Path file : Corpus.invalid(GateSpecs.class)) {
             String text = Corpus.read(file);
             String json = PublishedSchema.json(
                             SpecParser.parse("gate.yml", text).root())

@@ -2,6 +2,12 @@ package io.jenkins.plugins.aidelivery.gate;
 
 import static io.jenkins.plugins.aidelivery.gate.GateAssertions.assertThat;
 
+import io.jenkins.plugins.aidelivery.spec.Corpus;
+import io.jenkins.plugins.aidelivery.spec.Place;
+import io.jenkins.plugins.aidelivery.spec.PublishedSchema;
+import io.jenkins.plugins.aidelivery.spec.SpecException;
+import io.jenkins.plugins.aidelivery.spec.SpecNode;
+import io.jenkins.plugins.aidelivery.spec.SpecParser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +20,8 @@ import org.junit.Test;
 
 /** Specifications that nobody would think of: cut, twisted and garbled ones, from fixed seeds. */
 public class SpecificationFuzzTest {
+    private static final PublishedSchema SCHEMA = new PublishedSchema(GateSchema.text());
+
     private static final Place HERE = new Place("gate.yml", 1);
 
     /** Sentences about what JSON Schema can't express; see SpecificationCorpusTest. */
@@ -41,15 +49,15 @@ public class SpecificationFuzzTest {
     public void readerAndSchemaAgreeOnTwistedSpecifications() {
         int accepted = 0;
         int refused = 0;
-        for (Path file : Corpus.valid()) {
+        for (Path file : Corpus.valid(GateSpecs.class)) {
             for (int i = 0; i < 150; i++) {
                 SpecNode.Mapping twisted = (SpecNode.Mapping) twisted(parsed(Corpus.read(file)));
                 String text = PublishedSchema.json(twisted).toPrettyString();
-                boolean fine = PublishedSchema.complaints(twisted).isEmpty();
+                boolean fine = SCHEMA.complaints(twisted).isEmpty();
                 List<String> faults = faults(text);
                 if (faults.isEmpty()) {
                     accepted++;
-                    assertThat(PublishedSchema.complaints(twisted)).as(text).isEmpty();
+                    assertThat(SCHEMA.complaints(twisted)).as(text).isEmpty();
                 } else if (fine) {
                     assertThat(faults)
                             .as(text)
@@ -66,7 +74,7 @@ public class SpecificationFuzzTest {
     @Test
     public void whateverIsAcceptedIsExplainedAsASpecificationThatMeansTheSame() throws SpecException {
         int explained = 0;
-        for (Path file : Corpus.valid()) {
+        for (Path file : Corpus.valid(GateSpecs.class)) {
             for (int i = 0; i < 60; i++) {
                 String text =
                         PublishedSchema.json(twisted(parsed(Corpus.read(file)))).toPrettyString();
@@ -87,7 +95,7 @@ public class SpecificationFuzzTest {
     @Test(timeout = 60_000)
     public void garbledTextIsRefusedWithSentences() {
         List<String> texts = new ArrayList<>();
-        Stream.concat(Corpus.valid().stream(), Corpus.invalid().stream())
+        Stream.concat(Corpus.valid(GateSpecs.class).stream(), Corpus.invalid(GateSpecs.class).stream())
                 .map(Corpus::read)
                 .forEach(texts::add);
         texts.add(PublishedSchema.json(parsed(texts.get(0))).toPrettyString());

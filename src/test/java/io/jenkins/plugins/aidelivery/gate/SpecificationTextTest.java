@@ -12,21 +12,22 @@ public class SpecificationTextTest {
 
     @Test
     public void nothingAtAll() {
-        String sentence = "gate.yml:1: the file is empty; a gate needs at least criteria or a preset";
+        String sentence = "gate.yml:1: the file is empty; a specification has at least one key";
 
         assertThat(refusal("")).isEqualTo(sentence);
         assertThat(refusal(" \n\t\n")).isEqualTo(sentence);
         assertThat(refusal("\uFEFF")).isEqualTo(sentence);
-        assertThat(refusal("# only a comment\n")).startsWith("gate.yml:1: a gate is a mapping of keys, not nothing");
-        assertThat(refusal("---\n")).startsWith("gate.yml:2: a gate is a mapping of keys, not nothing");
+        assertThat(refusal("# only a comment\n"))
+                .startsWith("gate.yml:1: a specification is a mapping of keys, not nothing");
+        assertThat(refusal("---\n")).startsWith("gate.yml:2: a specification is a mapping of keys, not nothing");
     }
 
     @Test
     public void somethingElseThanAMapping() {
-        assertThat(refusal("- a\n- b\n")).isEqualTo("gate.yml:1: a gate is a mapping of keys, not a list");
-        assertThat(refusal("hello")).isEqualTo("gate.yml:1: a gate is a mapping of keys, not 'hello'");
+        assertThat(refusal("- a\n- b\n")).isEqualTo("gate.yml:1: a specification is a mapping of keys, not a list");
+        assertThat(refusal("hello")).isEqualTo("gate.yml:1: a specification is a mapping of keys, not 'hello'");
         assertThat(refusal("<?xml version=\"1.0\"?><a/>")).startsWith("gate.yml:1: ");
-        assertThat(refusal("[1, 2]")).isEqualTo("gate.yml:1: a gate is a mapping of keys, not a list");
+        assertThat(refusal("[1, 2]")).isEqualTo("gate.yml:1: a specification is a mapping of keys, not a list");
     }
 
     @Test

@@ -68,7 +68,7 @@ public class TargetTest {
         assertThat(gate.given(ratio("x", 0.9)).judge())
                 .passes("x")
                 .hasPoints("x", 90)
-                .says("x", "0.9 ≥ 0.8; 90 % of the target");
+                .says("x", "90 % ≥ 80 %; 90 % of the target");
         assertThat(gate.given(ratio("x", 0.7)).judge()).fails("x").hasPoints("x", 70);
     }
 

@@ -132,6 +132,32 @@ public class VerdictTest {
                         "the overall score is 75 and needs 85; it could reach that once the open criteria are decided");
     }
 
+    /** More data would settle what is open, but not what has failed. */
+    @Test
+    public void aDimensionWithAFailureIsNotOnlyInconclusive() {
+        assertThat(gate(
+                                "overall: 25",
+                                "criteria:",
+                                "  - { measure: bad, min: 0.5 }",
+                                "  - { measure: open, min: 0.8, confidence: 95% }")
+                        .given(BAD, OPEN)
+                        .judge())
+                .isConditional()
+                .hasScore(25)
+                .hasOutcome("quality", Outcome.FAIL);
+    }
+
+    @Test
+    public void whatIsWrongWithAFileIsToldBeforeWhatFollowsFromIt() {
+        Scorecard scorecard = gate("criteria: [{ measure: good, min: 0.5 }, { measure: x, min: 0.5, critical: true }]")
+                .given(GOOD)
+                .file("x.xml", State.REFUSED, "it lies outside")
+                .judge();
+
+        assertThat(scorecard.decision().reasons())
+                .startsWith("evidence x.xml: refused: it lies outside", "missing: quality.x: no evidence has 'x'");
+    }
+
     @Test
     public void aScoreThatCouldNotReachItsThresholdEvenThenIsRejected() {
         assertThat(gate(

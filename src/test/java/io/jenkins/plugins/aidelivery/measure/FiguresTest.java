@@ -21,20 +21,20 @@ public class FiguresTest {
         assertThat(number(0.93124)).isEqualTo("0.9312");
         assertThat(number(0.1 + 0.2)).isEqualTo("0.3");
         assertThat(number(12)).isEqualTo("12");
-        assertThat(number(-12.3456)).isEqualTo("-12.35");
+        assertThat(number(-12.3456)).isEqualTo("−12.35");
         assertThat(number(999.94)).isEqualTo("999.9");
         assertThat(number(999.96)).isEqualTo("1,000");
         assertThat(number(1234.56)).isEqualTo("1,235");
-        assertThat(number(-1234567)).isEqualTo("-1,234,567");
+        assertThat(number(-1234567)).isEqualTo("−1,234,567");
         assertThat(number(4100)).isEqualTo("4,100");
     }
 
     @Test
     public void veryLargeAndVerySmallNumbersHaveAnExponent() {
         assertThat(number(0.0001)).isEqualTo("0.0001");
-        assertThat(number(0.00001)).isEqualTo("1e-5");
-        assertThat(number(-0.0000123456)).isEqualTo("-1.23e-5");
-        assertThat(number(1.5e-300)).isEqualTo("1.5e-300");
+        assertThat(number(0.00001)).isEqualTo("1e−5");
+        assertThat(number(-0.0000123456)).isEqualTo("−1.23e−5");
+        assertThat(number(1.5e-300)).isEqualTo("1.5e−300");
         assertThat(number(999_999_999_999_999.0)).isEqualTo("999,999,999,999,999");
         assertThat(number(1e15)).isEqualTo("1e15");
         assertThat(number(6.02214e23)).isEqualTo("6.02e23");
@@ -60,7 +60,7 @@ public class FiguresTest {
         assertThat(format(120, Unit.PER_SECOND)).isEqualTo("120 /s");
         assertThat(format(88.4, Unit.POINTS)).isEqualTo("88.4 points");
         assertThat(format(0.05, Unit.DOLLARS)).isEqualTo("$0.05");
-        assertThat(format(-2, Unit.DOLLARS)).isEqualTo("-$2");
+        assertThat(format(-2, Unit.DOLLARS)).isEqualTo("−$2");
         assertThat(format(0.25, Unit.NUMBER)).isEqualTo("0.25");
     }
 
@@ -72,7 +72,7 @@ public class FiguresTest {
         assertThat(format(0.041, Unit.SECONDS)).isEqualTo("41 ms");
         assertThat(format(0.99999, Unit.SECONDS)).isEqualTo("1 s");
         assertThat(format(0.000999999, Unit.SECONDS)).isEqualTo("1 ms");
-        assertThat(format(-1.5, Unit.SECONDS)).isEqualTo("-1.5 s");
+        assertThat(format(-1.5, Unit.SECONDS)).isEqualTo("−1.5 s");
         assertThat(format(119, Unit.SECONDS)).isEqualTo("119 s");
         assertThat(format(120, Unit.SECONDS)).isEqualTo("2 min");
         assertThat(format(7200, Unit.SECONDS)).isEqualTo("2 h");
@@ -83,7 +83,7 @@ public class FiguresTest {
         assertThat(format(1023, Unit.BYTES)).isEqualTo("1,023 B");
         assertThat(format(1024, Unit.BYTES)).isEqualTo("1 KiB");
         assertThat(format(1.5 * 1024 * 1024 * 1024, Unit.BYTES)).isEqualTo("1.5 GiB");
-        assertThat(format(-2048, Unit.BYTES)).isEqualTo("-2 KiB");
+        assertThat(format(-2048, Unit.BYTES)).isEqualTo("−2 KiB");
         assertThat(format(Math.pow(1024, 5), Unit.BYTES)).isEqualTo("1,024 TiB");
     }
 

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.aidelivery.report;
 
-import static org.junit.Assume.assumeTrue;
-
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.aidelivery.Checkout;
+import io.jenkins.plugins.aidelivery.Needed;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,11 +35,9 @@ final class Browser implements AutoCloseable {
         Path modules = Checkout.file("src/test/browser/node_modules");
         Path chromium = program("chromium", "chromium-browser", "google-chrome");
         Path node = program("node");
-        assumeTrue("skipped: needs Chromium", chromium != null);
-        assumeTrue("skipped: needs Node.js", node != null);
-        assumeTrue(
-                "skipped: needs npm ci --prefix src/test/browser",
-                Files.isDirectory(modules.resolve("playwright-core")));
+        Needed.unless(chromium != null, "Chromium");
+        Needed.unless(node != null, "Node.js");
+        Needed.unless(Files.isDirectory(modules.resolve("playwright-core")), "npm ci --prefix src/test/browser");
         return new Browser(modules, node, chromium);
     }
 

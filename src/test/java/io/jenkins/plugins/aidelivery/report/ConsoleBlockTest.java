@@ -26,7 +26,7 @@ public class ConsoleBlockTest {
                   model     83.3 < 90       f1 0.81 [0.7748, 0.8409] reaches over 0.8 at 95 %: needs n ≥ 11,000 (has 900)  INCONCLUSIVE
                                             roc_auc was 0.942: drop 0.2 % ≤ 1 %  ok
                                             accuracy[age_band=60+] 0.79 ≥ 0.75 (worst of 3)  ok
-                  software  100 ≥ 80        tests.success_rate 1 ≥ 0.98; 100 % of the target  ok
+                  software  100 ≥ 80        tests.success_rate 100 % ≥ 98 %; 100 % of the target  ok
                                             coverage.line 0.841 is 100 % of the target 0.8  ok
                   serving   100 ≥ 80        load_test.latency.p99 412 ms ≤ 1 s  ok
                   why: model.f1: 0.81 [0.7748, 0.8409] reaches over 0.8 at 95 %: needs n ≥ 11,000 (has 900)
@@ -94,10 +94,63 @@ public class ConsoleBlockTest {
 
     @Test
     public void manyReasonsAreCounted() {
-        List<String> lines = ConsoleBlock.of(SampleScorecards.rejecting());
+        assertThat(whys(10)).hasSize(11).last().isEqualTo("  why: and 1 more reason, see the page");
+        assertThat(whys(11)).hasSize(11).last().isEqualTo("  why: and 2 more reasons, see the page");
+        assertThat(whys(9)).hasSize(10).noneMatch(line -> line.contains("more"));
+    }
 
-        assertThat(lines.stream().filter(line -> line.startsWith("  why: "))).hasSize(6);
-        assertThat(lines).contains("  why: and 2 more reasons, see the page");
+    /** Of a gate that so many measures are missing in, and that is rejected by its score besides. */
+    private static List<String> whys(int missing) {
+        return ConsoleBlock.of(gate("criteria:", criteria(missing)).judge()).stream()
+                .filter(line -> line.startsWith("  why: "))
+                .toList();
+    }
+
+    private static String criteria(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "  - { measure: m" + i + ", min: 0.5 }")
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    public void theFileThatIsMissingIsNotBuriedByWhatIsMissingBecauseOfIt() {
+        Scorecard scorecard = gate("criteria:", criteria(30))
+                .file("reports/model.json", EvidenceFile.State.MISSING, "there is no such file")
+                .judge();
+
+        assertThat(scorecard.decision().reasons().get(0))
+                .isEqualTo("evidence reports/model.json: missing: there is no such file");
+        assertThat(ConsoleBlock.of(scorecard))
+                .contains("  why: evidence reports/model.json: missing: there is no such file");
+    }
+
+    @Test
+    public void criteriaOfOneMeasureAreToldApart() {
+        Scorecard scorecard = gate(
+                        "criteria:",
+                        "  - { measure: f1, min: 0.9 }",
+                        "  - { id: not below the champion, measure: f1, min: 0.8 }")
+                .given(ratio("f1", 0.5))
+                .judge();
+
+        assertThat(ConsoleBlock.of(scorecard))
+                .anyMatch(line -> line.contains(" f1 0.5 < 0.9"))
+                .anyMatch(line -> line.contains(" f1 (not below the champion) 0.5 < 0.8"))
+                .anyMatch(line -> line.startsWith("  what to do: f1: "))
+                .anyMatch(line -> line.startsWith("  what to do: f1 (not below the champion): "));
+    }
+
+    @Test
+    public void theSameAdviceIsPrintedOnce() {
+        Scorecard scorecard = gate(
+                        "dimensions:",
+                        "  a: { criteria: [{ measure: f1, min: 0.9 }] }",
+                        "  b: { criteria: [{ measure: f1, min: 0.8 }] }")
+                .given(ratio("f1", 0.5))
+                .judge();
+
+        assertThat(ConsoleBlock.of(scorecard).stream().filter(line -> line.startsWith("  what to do: ")))
+                .hasSize(1);
     }
 
     @Test

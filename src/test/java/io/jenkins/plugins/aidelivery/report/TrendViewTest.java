@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aidelivery.report.TrendView.Dot;
+import io.jenkins.plugins.aidelivery.report.TrendView.Line;
 import io.jenkins.plugins.aidelivery.report.TrendView.Row;
 import io.jenkins.plugins.aidelivery.store.TrendPoint;
 import java.util.List;
@@ -21,8 +22,8 @@ public class TrendViewTest {
         TrendView view =
                 view(point(1, "FAIL", 0.0, 85), point(2, "CONDITIONAL", 50.0, 85), point(3, "PASS", 100.0, 90));
 
-        assertThat(view.scorePath()).isEqualTo("M0 160L300 80L600 0");
-        assertThat(view.thresholdPath()).isEqualTo("M0 24L300 24L600 16");
+        assertThat(view.lines())
+                .containsExactly(new Line("fraud-detector (staging)", "M0 160L300 80L600 0", "M0 24L300 24L600 16"));
         assertThat(view.dots())
                 .containsExactly(
                         new Dot("0", "160", "bad", "#1: Reject, 0"),
@@ -33,13 +34,31 @@ public class TrendViewTest {
 
     @Test
     public void oneResultStandsInTheMiddle() {
-        assertThat(view(point(1, "PASS", 90.0, 85)).scorePath()).isEqualTo("M300 16");
+        assertThat(view(point(1, "PASS", 90.0, 85)).lines())
+                .extracting(Line::scores)
+                .containsExactly("M300 16");
     }
 
     @Test
     public void scoresOutOfRangeStayOnTheChart() {
-        assertThat(view(point(1, "PASS", 1e300, 85), point(2, "FAIL", -7.0, 85)).scorePath())
-                .isEqualTo("M0 0L600 160");
+        assertThat(view(point(1, "PASS", 1e300, 85), point(2, "FAIL", -7.0, 85)).lines())
+                .extracting(Line::scores)
+                .containsExactly("M0 0L600 160");
+    }
+
+    @Test
+    public void everyModelAndEnvironmentHasALineOfItsOwn() {
+        TrendView view = view(of(1, "a", "", 100), of(1, "a", "prod", 50), of(2, "b", "", 0), of(2, "a", "", 50));
+
+        assertThat(view.lines())
+                .containsExactly(
+                        new Line("a", "M0 0L600 80", "M0 24L600 24"),
+                        new Line("a (prod)", "M200 80", "M200 24"),
+                        new Line("b", "M400 160", "M400 24"));
+        assertThat(view.dots())
+                .extracting(Dot::title)
+                .contains("#1 a: Approve, 100", "#1 a (prod): Approve, 50", "#2 b: Approve, 0");
+        assertThat(view.rows()).extracting(Row::environment).containsExactly("–", "–", "prod", "–");
     }
 
     @Test
@@ -71,7 +90,7 @@ public class TrendViewTest {
                 .isEqualTo(new Row(
                         "#2",
                         "/job/fraud/2/ai-delivery/gate/",
-                        "2026-11-21 10:00",
+                        "2026-11-21 10:00 UTC",
                         "fraud-detector",
                         "staging",
                         "Approve",
@@ -96,6 +115,10 @@ public class TrendViewTest {
 
     private static TrendView view(TrendPoint... points) {
         return new TrendView(List.of(points), "/job/fraud/", build -> true);
+    }
+
+    private static TrendPoint of(int build, String subject, String environment, double score) {
+        return new TrendPoint("gate", build, "gate", 0, subject, environment, "PASS", score, 85);
     }
 
     private static TrendPoint point(int build, String verdict, Double score, double threshold) {

@@ -68,7 +68,7 @@ final class FakeBuild {
     }
 
     /** A console. */
-    static final class Console implements TaskListener {
+    static class Console implements TaskListener {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 

@@ -90,7 +90,7 @@ public class PluginFilesTest {
             texts.load(in);
         }
         TreeSet<String> used = new TreeSet<>();
-        Pattern call = Pattern.compile("\\bTexts\\.text\\(\\s*\"([A-Za-z.]+)\"(\\s*\\+)?");
+        Pattern call = Pattern.compile("\\bTexts\\.(?:text|refusal)\\(\\s*\"([A-Za-z.]+)\"(\\s*\\+)?");
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java/io/jenkins/plugins/aidelivery/jenkins"))) {
             for (Path source :
                     sources.filter(path -> path.toString().endsWith(".java")).toList()) {

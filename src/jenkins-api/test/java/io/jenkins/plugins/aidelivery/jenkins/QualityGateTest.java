@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
 import hudson.EnvVars;
-import hudson.FilePath;
 import hudson.model.Result;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.remoting.ChannelClosedException;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.jenkins.FakeBuild.Console;
 import io.jenkins.plugins.aidelivery.jenkins.FakeBuild.FakeRun;
@@ -28,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -59,33 +55,10 @@ public class QualityGateTest {
         build.write("gate.yml", GATE);
     }
 
-    /** A node of a Pipeline's graph. */
-    private static final class Node extends FlowNode {}
-
-    private static final class Context extends StepContext {
-        private static final long serialVersionUID = 1;
-        private final transient Map<Class<?>, Object> values;
-
-        Context(Map<Class<?>, Object> values) {
-            this.values = values;
-        }
-
-        @Override
-        public <T> T get(Class<T> key) {
-            return key.cast(values.get(key));
-        }
-
-        @Override
-        public void setResult(Result r) {
-            throw new AssertionError("the run's own result is set");
-        }
-    }
-
-    private final Node node = new Node();
+    private final FakeContext.Node node = new FakeContext.Node();
 
     private Map<String, Object> runStep(FakeRun run, QualityGateStep step) throws Exception {
-        Context context = new Context(Map.of(
-                Run.class, run, FilePath.class, build.path(), TaskListener.class, console, FlowNode.class, node));
+        FakeContext context = new FakeContext(run, build.path(), console, node);
         return new QualityGateExecution(context, step).run();
     }
 
@@ -246,12 +219,82 @@ public class QualityGateTest {
         FakeRun run = build.start(1);
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> runStep(run, new QualityGateStep())).isInstanceOf(InterruptedException.class);
+            assertThatThrownBy(() -> runStep(run, new QualityGateStep()))
+                    .as("what Pipeline prints without a trace")
+                    .isInstanceOf(AbortException.class)
+                    .hasMessageContaining("was aborted");
         } finally {
             Thread.interrupted();
         }
         assertThat(run.getAction(AiDeliveryRunAction.class)).isNull();
         assertThat(run.getRootDir().toPath().resolve("ai-delivery")).doesNotExist();
+    }
+
+    /** Elsewhere than in Pipeline an abort is what Jenkins takes for one. */
+    @Test
+    public void anAbortedFreestyleBuildIsInterrupted() throws Exception {
+        build.write("TEST-a.xml", PASSING);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> new QualityGateBuilder(null)
+                            .perform(build.start(1), build.path(), new EnvVars(), null, console))
+                    .isInstanceOf(InterruptedException.class);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    @Test
+    public void onlyWhoMayReplaceTheBaselineSpeaksOfIt() throws Exception {
+        build.write("TEST-a.xml", PASSING);
+        QualityGateStep keeping = new QualityGateStep();
+        keeping.setKeepBaseline(true);
+        runStep(build.start(1), keeping);
+        assertThat(console.text())
+                .contains("there was no baseline yet to compare with")
+                .doesNotContain("new baseline")
+                .doesNotContain("become");
+
+        build.write("TEST-a.xml", FAILING);
+        assertThatThrownBy(() -> runStep(build.start(2), new QualityGateStep())).isInstanceOf(AbortException.class);
+        assertThat(console.text()).contains("only a scorecard that passes becomes the baseline, this one doesn't");
+    }
+
+    @Test
+    public void thePageIsPlainTextThatJenkinsMakesALinkOf() throws Exception {
+        GateRun.printPage(
+                new Console() {
+                    @Override
+                    public void hyperlink(String url, String text) {
+                        throw new AssertionError("a link whose text is a URL gets a second one inside");
+                    }
+                },
+                "https://ci.example.org/",
+                "job/fraud/1/ai-delivery/gate/");
+        GateRun.printPage(console, null, "job/fraud/1/ai-delivery/gate/");
+
+        assertThat(console.text())
+                .isEqualToNormalizingNewlines("[AI Delivery]   page: /job/fraud/1/ai-delivery/gate/\n");
+    }
+
+    @Test
+    public void noSettingSteersTheConsole() {
+        QualityGateStep step = new QualityGateStep();
+        step.setSpec("gate\0\u001b[2J\u202e.yml");
+
+        assertThatThrownBy(() -> runStep(build.start(1), step))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("the gate gate??[2J?.yml can't be used")
+                .hasMessageNotContainingAny("\0", "\u001b", "\u202e");
+    }
+
+    @Test
+    public void theFormSaysWhichLineOfTheEvidenceLiesOutside() {
+        assertThat(FormChecks.lines("a.xml\n\n../b.xml").getMessage())
+                .isEqualTo("Line 3: only files below the workspace can be read.");
+        assertThat(FormChecks.lines("/etc/passwd").getMessage())
+                .isEqualTo("Only files below the workspace can be read.");
+        assertThat(FormChecks.lines("a.xml\nb/*.json").kind).isEqualTo(FormValidation.Kind.OK);
     }
 
     @Test
@@ -264,6 +307,12 @@ public class QualityGateTest {
         runStep(run, other);
         AiDeliveryRunAction action = run.getAction(AiDeliveryRunAction.class);
         assertThat(action.getResults()).extracting(ResultSummary::getId).containsExactly("gate", "gate-2");
+        assertThat(action.isSeveral()).isTrue();
+        assertThat(action.getResults())
+                .extracting(ResultSummary::getName)
+                .containsExactly("gate, gate.yml", "gate-2, gate.yml");
+        assertThat(action.getDynamic("gate").getDisplayName()).isEqualTo("Scorecard of fraud");
+        assertThat(action.getDynamic("gate-2").getDisplayName()).isEqualTo("Scorecard of other (gate-2)");
         assertThat(action.getOnlyPage()).isNull();
         assertThat(action.getDynamic("gate-2").read().getHtml()).contains("other");
         assertThat(action.getDynamic("nope")).isNull();
@@ -358,8 +407,8 @@ public class QualityGateTest {
         String line = Files.readString(trend);
         Files.writeString(trend, "null\n{}\n[]\n" + line.replace("PASS", "POSTPONED") + line);
         AiDeliveryJobAction action = new AiDeliveryJobAction(build.job);
-        assertThat(action.getChart()).contains("POSTPONED");
-        assertThat(action.page("")).contains("POSTPONED").contains("Approve");
+        assertThat(action.getKinds().get(0).getChart()).contains("POSTPONED");
+        assertThat(action.getKinds().get(0).page("")).contains("POSTPONED").contains("Approve");
     }
 
     @Test
@@ -373,7 +422,7 @@ public class QualityGateTest {
                 Files.delete(file);
             }
         }
-        assertThat(new AiDeliveryJobAction(build.job).page(""))
+        assertThat(new AiDeliveryJobAction(build.job).getKinds().get(0).page(""))
                 .contains("#1")
                 .doesNotContain("/1/ai-delivery/")
                 .contains("/2/ai-delivery/gate/");
@@ -387,8 +436,8 @@ public class QualityGateTest {
         runStep(build.start(7), new QualityGateStep());
         assertThat(factory.createFor(build.job)).hasSize(1);
         AiDeliveryJobAction action = new AiDeliveryJobAction(build.job);
-        assertThat(action.getChart()).contains("<svg");
-        assertThat(action.page("/jenkins")).contains("/jenkins/job/fraud/7/ai-delivery/gate/");
+        assertThat(action.getKinds().get(0).getChart()).contains("<svg");
+        assertThat(action.getKinds().get(0).page("/jenkins")).contains("/jenkins/job/fraud/7/ai-delivery/gate/");
     }
 
     @Test

@@ -44,6 +44,11 @@ final class Linkage {
         return type.startsWith("org/kohsuke/stapler/verb/") || type.equals("hudson/Extension");
     }
 
+    /** A type of one of Jenkins' libraries that signatures mention and nobody uses. */
+    private static boolean isNameOnly(ClassFile file) {
+        return !RealApi.isJenkins(file.name) && file.declared.stream().noneMatch(Declared::isVisible);
+    }
+
     private Optional<String> unresolved(ClassFile file, Reference reference) {
         boolean ofObject = Stream.of(Object.class.getMethods(), Enum.class.getMethods(), Record.class.getMethods())
                 .flatMap(Stream::of)
@@ -125,7 +130,7 @@ final class Linkage {
         for (ClassFile file : declarations) {
             Optional<RealApi.Type> type = real.type(file.name);
             if (type.isEmpty()) {
-                if (file.is(Opcodes.ACC_PUBLIC) && !isCompileTimeOnly(file.name)) {
+                if (file.is(Opcodes.ACC_PUBLIC) && !isCompileTimeOnly(file.name) && !isNameOnly(file)) {
                     faults.add("there is no " + file.name);
                 }
                 continue;

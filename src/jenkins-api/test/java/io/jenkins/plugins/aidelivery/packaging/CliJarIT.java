@@ -49,7 +49,9 @@ public class CliJarIT {
         assertThat(here.err()).isEmpty();
         assertThat(here.code()).as(here.out()).isZero();
         assertThat(here.out()).contains("PASS", "≥ 0.9 at 95 %", "HTML: scorecard.html");
-        assertThat(path("scorecard.html")).content(StandardCharsets.UTF_8).contains("Approve", "≥ 0.9 at 95 %");
+        assertThat(path("scorecard.html"))
+                .content(StandardCharsets.UTF_8)
+                .contains("Approve", "≥\u00a00.9 at 95\u00a0%");
 
         Path elsewhere = folder.newFolder("elsewhere").toPath();
         Result there = run(elsewhere, List.of(), "-C", "..", "gate", "--json", "s.json");
@@ -118,6 +120,10 @@ public class CliJarIT {
                 .contains(
                         "picocli/CommandLine.class",
                         "org/duckdb/DuckDBDriver.class",
+                        "libduckdb_java.so_linux_amd64",
+                        "libduckdb_java.so_linux_arm64",
+                        "libduckdb_java.so_osx_universal",
+                        "libduckdb_java.so_windows_amd64",
                         "META-INF/LICENSE",
                         "META-INF/Apache-2.0.txt")
                 .noneMatch(name -> name.startsWith("hudson/")

@@ -17,6 +17,8 @@ public class HpiIT {
     private static final String OURS = "io/jenkins/plugins/aidelivery/";
     private static final LocalDateTime TIMESTAMP = LocalDateTime.parse("2026-01-01T00:00:00");
 
+    private static final String DUCKDB = duckDb();
+
     private static Built hpi;
     private static Built jar;
 
@@ -49,7 +51,8 @@ public class HpiIT {
                         "woodstox-core-api",
                         "structs",
                         "workflow-step-api",
-                        "workflow-api");
+                        "workflow-api",
+                        "credentials");
         assertThat(manifest.getValue("Plugin-Dependencies")).doesNotContain(" ", "optional", "$");
         assertThat(manifest.keySet()).doesNotContain(new Attributes.Name("Plugin-Developers"));
     }
@@ -70,8 +73,29 @@ public class HpiIT {
         assertThat(hpi.files())
                 .containsExactly(
                         LIBRARIES + "ai-delivery.jar",
-                        LIBRARIES + "duckdb_jdbc-" + Built.pom("//properties/duckdb.version") + ".jar",
+                        LIBRARIES + "duckdb-driver-" + DUCKDB + ".jar",
+                        LIBRARIES + "duckdb-native-" + DUCKDB + "-linux_amd64.jar",
+                        LIBRARIES + "duckdb-native-" + DUCKDB + "-linux_arm64.jar",
+                        LIBRARIES + "duckdb-native-" + DUCKDB + "-osx_universal.jar",
+                        LIBRARIES + "duckdb-native-" + DUCKDB + "-windows_amd64.jar",
                         LIBRARIES + "jte-runtime-" + Built.pom("//properties/jte.version") + ".jar");
+    }
+
+    /** An agent fetches whole jars: the driver must not be in one with native code, nor the code of two platforms. */
+    @Test
+    public void nativeCodeIsInAJarOfItsOwnForEachPlatform() throws Exception {
+        assertThat(Built.read(hpi.entries().get(LIBRARIES + "duckdb-driver-" + DUCKDB + ".jar"))
+                        .files())
+                .contains("org/duckdb/DuckDBDriver.class", "META-INF/services/java.sql.Driver")
+                .noneMatch(name -> name.startsWith("libduckdb"));
+        for (String platform : List.of("linux_amd64", "linux_arm64", "osx_universal", "windows_amd64")) {
+            Built jar = Built.read(hpi.entries().get(LIBRARIES + "duckdb-native-" + DUCKDB + "-" + platform + ".jar"));
+            assertThat(jar.files())
+                    .hasSize(1 + 24)
+                    .contains("libduckdb_java.so_" + platform)
+                    .contains("duckdb-native/" + platform + "/0", "duckdb-native/" + platform + "/23");
+            assertThat(jar.times().values()).containsOnly(TIMESTAMP);
+        }
     }
 
     @Test
@@ -111,9 +135,11 @@ public class HpiIT {
                 "jenkins/AiDeliveryJobAction/jobMain.jelly",
                 "report/PageTexts.properties",
                 "report/page.css",
+                "report/drift.css",
                 "gate/gate.schema.json",
                 "gate/presets/ai-platform.yml",
-                "report/template/JtescorecardGenerated.class")) {
+                "report/template/JtescorecardGenerated.class",
+                "report/template/JtedriftGenerated.class")) {
             assertThat(jar.files()).contains(OURS + name);
         }
     }
@@ -137,6 +163,14 @@ public class HpiIT {
                 .forEach((name, bytes) -> assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
                         .as(name)
                         .doesNotContain(home + "/", here));
+    }
+
+    private static String duckDb() {
+        try {
+            return Built.pom("//properties/duckdb.version");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<String> everyLine(String entry) {

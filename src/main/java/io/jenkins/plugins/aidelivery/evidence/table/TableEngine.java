@@ -12,11 +12,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.QueryProgress;
 
 /**
  * DuckDB in this process, locked down: it reads the files it is given and nothing else, loads no extension, and can't be
@@ -32,9 +37,13 @@ public final class TableEngine implements AutoCloseable {
 
     private static final int MOST_THREADS = 4;
 
+    /** Files in a workspace need no limit but the one of their build. */
+    private static final Duration LONGEST = Duration.ofDays(30);
+
     private final Path directory;
     private final Connection connection;
     private final Map<Path, Path> links = new HashMap<>();
+    private final AtomicReference<DuckDBPreparedStatement> running = new AtomicReference<>();
 
     private TableEngine(Path directory, Connection connection) {
         this.directory = directory;
@@ -59,11 +68,17 @@ public final class TableEngine implements AutoCloseable {
         TableEngine engine = null;
         try {
             loadDriver();
+            NativeLibrary.await(TableEngine.class.getClassLoader());
             engine = new TableEngine(directory, DriverManager.getConnection("jdbc:duckdb:", settings(directory)));
             engine.lock(files);
             return engine;
         } catch (SQLException e) {
             throw new EvidenceException("the table engine DuckDB does not start: " + TableComplaint.firstLine(e), e);
+        } catch (LinkageError e) {
+            throw new EvidenceException(
+                    "the table engine DuckDB has no native library that works here (" + NativeLibrary.platform()
+                            + "); it has them for Linux with the GNU C library, for macOS and for Windows",
+                    e);
         } finally {
             if (engine == null) {
                 delete(directory);
@@ -103,6 +118,8 @@ public final class TableEngine implements AutoCloseable {
                 links.values().stream().map(link -> literal(link.toString())).collect(Collectors.joining(", "));
         run("SET allowed_paths = [" + paths + "]");
         run("SET enable_external_access = false");
+        run("SET enable_progress_bar = true");
+        run("SET enable_progress_bar_print = false");
         // Where sums of fractions must not depend on which thread was first; see inOrder.
         run("SET allowed_configs = ['threads']");
         run("SET lock_configuration = true");
@@ -139,33 +156,78 @@ public final class TableEngine implements AutoCloseable {
 
     public void run(String sql) throws IOException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            watch(statement);
+            StatementWatch.guard(statement, LONGEST, () -> statement.execute(sql));
         } catch (SQLException e) {
             throw TableComplaint.about(e);
+        } finally {
+            running.set(null);
         }
     }
 
-    /** The rows of a result, one after the other; no other query may run meanwhile. */
+    private void watch(Statement statement) throws SQLException {
+        running.set(statement.unwrap(DuckDBPreparedStatement.class));
+    }
+
+    /**
+     * How far a query is.
+     *
+     * @param rows that were read
+     * @param of rows there are to be read, about
+     */
+    public record Scan(long rows, long of) {}
+
+    /** How far the query is that runs now; empty if none does, or nobody can tell. Any thread may ask. */
+    public Optional<Scan> scan() {
+        DuckDBPreparedStatement statement = running.get();
+        try {
+            QueryProgress progress = statement == null ? null : statement.getQueryProgress();
+            return progress == null || progress.getTotalRowsToProcess() <= 0
+                    ? Optional.empty()
+                    : Optional.of(new Scan(progress.getRowsProcessed(), progress.getTotalRowsToProcess()));
+        } catch (SQLException e) {
+            // It ended meanwhile.
+            return Optional.empty();
+        }
+    }
+
+    /** The rows of a result, one after the other; no other query may run meanwhile. An interrupt of the thread stops it. */
     public void each(String sql, Row row) throws IOException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
+        answered(sql, result -> {
             while (result.next()) {
                 row.read(result);
             }
+            return null;
+        });
+    }
+
+    /** What makes something of a whole result. */
+    @FunctionalInterface
+    private interface Answer<T> {
+        T read(ResultSet result) throws SQLException, IOException;
+    }
+
+    private <T> T answered(String sql, Answer<T> answer) throws IOException {
+        try (Statement statement = connection.createStatement()) {
+            watch(statement);
+            return StatementWatch.guard(statement, LONGEST, () -> {
+                try (ResultSet result = statement.executeQuery(sql)) {
+                    return answer.read(result);
+                }
+            });
         } catch (SQLException e) {
             throw TableComplaint.about(e);
+        } finally {
+            running.set(null);
         }
     }
 
     /** Of the only row of a result. */
     public <T> T one(String sql, Cell<T> cell) throws IOException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
+        return answered(sql, result -> {
             result.next();
             return cell.read(result);
-        } catch (SQLException e) {
-            throw TableComplaint.about(e);
-        }
+        });
     }
 
     public long count(String sql) throws IOException {

@@ -9,13 +9,16 @@ import io.jenkins.plugins.aidelivery.measure.Amount;
 import io.jenkins.plugins.aidelivery.measure.Direction;
 import io.jenkins.plugins.aidelivery.measure.Unit;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
  * JUnit XML as Surefire, pytest, Gradle, Vitest and many others write it. Cases are counted one by one: the sums in the
- * suites' attributes differ between tools. A case that passed only when it was run again is passed, and flaky.
+ * suites' attributes differ between tools. A case that passed only when it was run again is passed, and flaky. The report
+ * is as old as the start of its earliest suite, where that is given with its time zone.
  */
 public final class JUnitReader implements ReportReader {
     @Override
@@ -41,6 +44,9 @@ public final class JUnitReader implements ReportReader {
     }
 
     private static final class Tally {
+        private static final Instant LEAST = Instant.parse("2000-01-01T00:00:00Z");
+
+        private Instant began;
         private long cases;
         private long failures;
         private long errors;
@@ -50,11 +56,28 @@ public final class JUnitReader implements ReportReader {
 
         void count(XMLStreamReader2 in) throws XMLStreamException, IOException {
             while (in.hasNext()) {
-                int event = in.next();
-                if (event == XMLStreamConstants.START_ELEMENT
-                        && in.getLocalName().equals("testcase")) {
-                    countCase(in);
+                if (in.next() == XMLStreamConstants.START_ELEMENT) {
+                    switch (in.getLocalName()) {
+                        case "testcase" -> countCase(in);
+                        case "testsuite", "testsuites" -> began(in.getAttributeValue(null, "timestamp"));
+                        default -> {
+                            // Properties and output.
+                        }
+                    }
                 }
+            }
+        }
+
+        /** Times without a zone are local ones in some tools and UTC in others: then the file's own time counts. */
+        private void began(String timestamp) {
+            try {
+                Instant time = Instant.parse(timestamp == null ? "" : timestamp.strip());
+                // gotestsum writes the year 1 for packages without tests.
+                if (time.isAfter(LEAST) && (began == null || time.isBefore(began))) {
+                    began = time;
+                }
+            } catch (DateTimeParseException e) {
+                // As above.
             }
         }
 
@@ -118,6 +141,9 @@ public final class JUnitReader implements ReportReader {
                 // Surefire writes such files for classes whose tests are all in inner classes.
                 out.nothing("the report holds no test case");
                 return;
+            }
+            if (began != null) {
+                out.produced(began);
             }
             long ran = cases - skipped;
             long passed = ran - failures - errors;

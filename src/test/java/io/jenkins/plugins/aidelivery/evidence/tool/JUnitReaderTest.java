@@ -1,11 +1,17 @@
 package io.jenkins.plugins.aidelivery.evidence.tool;
 
 import static io.jenkins.plugins.aidelivery.evidence.EvidenceAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aidelivery.evidence.EvidenceFile.State;
 import io.jenkins.plugins.aidelivery.evidence.EvidenceFolder;
+import io.jenkins.plugins.aidelivery.evidence.Freshness;
 import io.jenkins.plugins.aidelivery.measure.Direction;
 import io.jenkins.plugins.aidelivery.measure.Unit;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -41,6 +47,36 @@ public class JUnitReaderTest {
                 .has("tests.errors", errors, Unit.COUNT, Direction.LOWER)
                 .has("tests.skipped", skipped, Unit.COUNT, Direction.LOWER)
                 .hasCounts("tests.success_rate", passed, total - skipped);
+    }
+
+    @Test
+    public void theReportIsAsOldAsItsEarliestSuite() throws Exception {
+        for (String old : new String[] {"2026-11-21T09:00:00Z", "2026-11-21T10:00:00.5+01:00"}) {
+            assertThat(judged("2026-11-21T12:00:00Z", old)).as(old).isEqualTo(State.STALE);
+        }
+        assertThat(judged("2026-11-21T12:00:00Z", "2026-11-21T11:30:00Z")).isEqualTo(State.READ);
+    }
+
+    /** Without a time zone nobody knows when that was, and nobody tested anything in the year 1. */
+    @Test
+    public void aTimeThatIsInDoubtDoesNotCount() throws Exception {
+        for (String doubtful : new String[] {"2026-11-21T09:00:00", "0001-01-01T00:00:00Z", "yesterday", ""}) {
+            assertThat(judged("2026-11-21T12:00:00Z", doubtful)).as(doubtful).isEqualTo(State.READ);
+        }
+    }
+
+    /** In a build that started at 11. */
+    private State judged(String one, String other) throws Exception {
+        String suite = "<testsuite timestamp='%s'><testcase name='a'/></testsuite>";
+        String name = folder.write(
+                "TEST-a.xml",
+                "<testsuites>" + String.format(suite, one) + String.format(suite, other) + "</testsuites>");
+        Instant started = Instant.parse("2026-11-21T11:00:00Z");
+        Files.setLastModifiedTime(folder.path().resolve(name), FileTime.from(started.plusSeconds(7200)));
+        return folder.read(new Freshness(started.plusSeconds(7200), started), List.of(EvidenceFolder.entry(name)))
+                .files()
+                .get(0)
+                .state();
     }
 
     @Test

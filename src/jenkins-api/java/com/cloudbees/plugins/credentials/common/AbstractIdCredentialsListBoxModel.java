@@ -1,0 +1,32 @@
+package com.cloudbees.plugins.credentials.common;
+
+import com.cloudbees.plugins.credentials.CredentialsMatcher;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import hudson.model.ItemGroup;
+import hudson.util.ListBoxModel;
+import java.util.List;
+import org.springframework.security.core.Authentication;
+
+public abstract class AbstractIdCredentialsListBoxModel<
+                T extends AbstractIdCredentialsListBoxModel<T, C>, C extends IdCredentials>
+        extends ListBoxModel {
+    private static final long serialVersionUID = 1;
+
+    public AbstractIdCredentialsListBoxModel<T, C> includeEmptyValue() {
+        return this;
+    }
+
+    @SuppressWarnings("rawtypes")
+    public AbstractIdCredentialsListBoxModel<T, C> includeMatchingAs(
+            Authentication authentication,
+            ItemGroup context,
+            Class<? extends C> type,
+            List<DomainRequirement> domainRequirements,
+            CredentialsMatcher matcher) {
+        return this;
+    }
+
+    public AbstractIdCredentialsListBoxModel<T, C> includeCurrentValue(String value) {
+        return this;
+    }
+}

@@ -1,0 +1,5 @@
+package hudson;
+
+public abstract class PluginManager {
+    public final ClassLoader uberClassLoader = PluginManager.class.getClassLoader();
+}

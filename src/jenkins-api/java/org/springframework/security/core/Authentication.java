@@ -1,0 +1,4 @@
+package org.springframework.security.core;
+
+/** In signatures only. */
+public interface Authentication {}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.aidelivery.drift;
+
+import io.jenkins.plugins.aidelivery.drift.DriftReport.Verdict;
+import io.jenkins.plugins.aidelivery.measure.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says what the columns together mean. */
+final class DatasetJudge {
+    private static final int MOST_NAMED = 5;
+
+    private final DriftSettings settings;
+    private final List<ColumnDrift> columns;
+    private final List<String> rejections = new ArrayList<>();
+    private final List<String> doubts = new ArrayList<>();
+
+    DatasetJudge(DriftSettings settings, List<ColumnDrift> columns) {
+        this.settings = settings;
+        this.columns = columns;
+    }
+
+    DriftReport.Decision decision() {
+        double all = weight(Outcome.DRIFT)
+                + weight(Outcome.NO_DRIFT)
+                + weight(Outcome.UNDERPOWERED)
+                + weight(Outcome.UNDECIDED);
+        double share = all > 0 ? weight(Outcome.DRIFT) / all : 0;
+        double possible = all > 0 ? 1 - weight(Outcome.NO_DRIFT) / all : 0;
+        List<ColumnDrift> drifted = of(Outcome.DRIFT);
+        if (all == 0) {
+            rejections.add("no column could be judged");
+        }
+        for (ColumnDrift column : drifted) {
+            if (settings.rule(column.name()).critical()) {
+                rejections.add("critical column '" + column.name() + "' drifted: " + column.reason());
+            }
+        }
+        if (!drifted.isEmpty()) {
+            String sentence = names(drifted) + " drifted: " + Figures.percent(share) + " of the judged columns, "
+                    + (share >= settings.share() ? "not below " : "below ") + Figures.percent(settings.share());
+            (share >= settings.share() ? rejections : doubts).add(sentence);
+        }
+        unfit();
+        if (share < settings.share() && possible >= settings.share() && all > 0) {
+            doubts.add(names(unsure()) + " can't be told: with "
+                    + (unsure().size() == 1 ? "it " : "them ") + Figures.percent(possible)
+                    + " of the judged columns may have drifted");
+        }
+        List<String> reasons = new ArrayList<>(rejections);
+        reasons.addAll(doubts);
+        Verdict verdict = !rejections.isEmpty() ? Verdict.FAIL : !doubts.isEmpty() ? Verdict.CONDITIONAL : Verdict.PASS;
+        if (reasons.isEmpty()) {
+            reasons.add(of(Outcome.NO_DRIFT).size() + " of " + judgedColumns() + " judged columns show no drift"
+                    + (unsure().isEmpty() ? "" : "; too few rows to tell for " + names(unsure())));
+        }
+        return new DriftReport.Decision(verdict, share, settings.share(), reasons);
+    }
+
+    private void unfit() {
+        List<ColumnDrift> unfit = of(Outcome.NOT_COMPARABLE);
+        if (unfit.isEmpty() || settings.missing() == DriftSettings.Missing.IGNORE) {
+            return;
+        }
+        List<String> sentences = unfit.stream()
+                .limit(MOST_NAMED)
+                .map(column -> "column '" + column.name() + "' can't be compared: " + column.reason())
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (unfit.size() > MOST_NAMED) {
+            sentences.add(unfit.size() - MOST_NAMED + " more columns can't be compared");
+        }
+        (settings.missing() == DriftSettings.Missing.FAIL ? rejections : doubts).addAll(sentences);
+    }
+
+    private int judgedColumns() {
+        return of(Outcome.NO_DRIFT).size() + of(Outcome.DRIFT).size() + unsure().size();
+    }
+
+    private List<ColumnDrift> unsure() {
+        List<ColumnDrift> unsure = new ArrayList<>(of(Outcome.UNDECIDED));
+        unsure.addAll(of(Outcome.UNDERPOWERED));
+        return unsure;
+    }
+
+    private List<ColumnDrift> of(Outcome outcome) {
+        return columns.stream().filter(column -> column.outcome() == outcome).toList();
+    }
+
+    private double weight(Outcome outcome) {
+        return of(outcome).stream()
+                .mapToDouble(column -> settings.rule(column.name()).weight())
+                .sum();
+    }
+
+    private static String names(List<ColumnDrift> some) {
+        String named = some.stream()
+                .limit(MOST_NAMED)
+                .map(column -> "'" + column.name() + "'")
+                .collect(Collectors.joining(", "));
+        return some.size() <= MOST_NAMED ? named : named + " and " + (some.size() - MOST_NAMED) + " more";
+    }
+}

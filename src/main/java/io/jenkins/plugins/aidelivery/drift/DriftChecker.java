@@ -1,0 +1,165 @@
+package io.jenkins.plugins.aidelivery.drift;
+
+import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
+import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
+import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import io.jenkins.plugins.aidelivery.stats.MultipleTesting;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares two tables by their profiles: a pure function of them and the settings. */
+public final class DriftChecker {
+    private final DatasetProfile reference;
+    private final DatasetProfile current;
+    private final DriftSettings settings;
+    private final Map<String, ColumnComparison> compared = new LinkedHashMap<>();
+    private final Map<String, ColumnDrift> unfit = new LinkedHashMap<>();
+
+    private DriftChecker(DatasetProfile reference, DatasetProfile current, DriftSettings settings) {
+        this.reference = reference;
+        this.current = current;
+        this.settings = settings;
+    }
+
+    /**
+     * Compares.
+     *
+     * @param current profiled with the reference's profile, so that both count alike
+     * @param at when
+     */
+    public static DriftReport check(
+            DatasetProfile reference, DatasetProfile current, DriftSettings settings, Instant at) {
+        return new DriftChecker(reference, current, settings).report(at);
+    }
+
+    /** What is reported if there is nothing to compare with. */
+    public static DriftReport skipped(DatasetProfile current, DriftSettings settings, Instant at) {
+        DriftReport.Subject subject = new DriftReport.Subject(
+                settings.name().isEmpty() ? current.label() : settings.name(),
+                "",
+                0,
+                current.label(),
+                current.rows(),
+                settings.preset().id());
+        DriftReport.Decision decision = new DriftReport.Decision(
+                DriftReport.Verdict.SKIPPED,
+                0,
+                settings.share(),
+                List.of("there is no reference and no baseline to compare with"));
+        return new DriftReport(subject, at.toEpochMilli(), decision, List.of());
+    }
+
+    private DriftReport report(Instant at) {
+        for (ColumnProfile column : reference.columns()) {
+            measure(column);
+        }
+        Set<String> names = new LinkedHashSet<>();
+        reference.columns().forEach(column -> names.add(column.name()));
+        for (ColumnProfile column : current.columns()) {
+            if (names.add(column.name())) {
+                Outcome outcome = settings.names(column.name()) ? Outcome.NOT_COMPARABLE : Outcome.IGNORED;
+                unfit.put(column.name(), without(column, outcome, "the reference doesn't have this column"));
+            }
+        }
+        for (String name : settings.unmet(names)) {
+            unfit.put(name, missing(name, "neither table has this column"));
+        }
+        Map<String, ColumnDrift> judged = judged();
+        List<ColumnDrift> columns = new ArrayList<>();
+        reference
+                .columns()
+                .forEach(column -> columns.add(judged.getOrDefault(column.name(), unfit.get(column.name()))));
+        unfit.forEach((name, column) -> {
+            if (reference.column(name).isEmpty()) {
+                columns.add(column);
+            }
+        });
+        DriftReport.Subject subject = new DriftReport.Subject(
+                settings.name().isEmpty() ? reference.label() : settings.name(),
+                reference.label(),
+                reference.rows(),
+                current.label(),
+                current.rows(),
+                settings.preset().id());
+        return new DriftReport(subject, at.toEpochMilli(), new DatasetJudge(settings, columns).decision(), columns);
+    }
+
+    private void measure(ColumnProfile column) {
+        Optional<ColumnProfile> now = current.column(column.name());
+        Optional<String> why = whyNot(column);
+        if (why.isPresent()) {
+            unfit.put(column.name(), without(column, Outcome.IGNORED, why.get()));
+            return;
+        }
+        if (now.isEmpty()) {
+            unfit.put(column.name(), missing(column.name(), "the column is missing now"));
+            return;
+        }
+        if (column.usable() == 0 && now.get().usable() == 0) {
+            unfit.put(column.name(), without(column, Outcome.IGNORED, "it is empty in both tables"));
+            return;
+        }
+        try {
+            compared.put(column.name(), ColumnComparison.of(column, now.get(), settings));
+        } catch (NotComparableException e) {
+            unfit.put(column.name(), without(column, Outcome.NOT_COMPARABLE, e.getMessage()));
+        }
+    }
+
+    /** Why a column isn't judged; empty if it is. */
+    private Optional<String> whyNot(ColumnProfile column) {
+        if (!settings.wants(column.name())) {
+            return Optional.of("it was not asked for");
+        }
+        if (settings.names(column.name())) {
+            return Optional.empty();
+        }
+        if (column.kind() == Kind.TIME) {
+            return Optional.of("times move on by themselves; name the column to compare it");
+        }
+        if (column.kind() == Kind.OTHER) {
+            return Optional.of("columns of type " + column.type() + " can't be compared");
+        }
+        boolean unique = column.asCategories()
+                .filter(texts -> texts.distinct() > 1 && texts.distinct() == texts.rows())
+                .isPresent();
+        return unique && column.rows() > 1
+                ? Optional.of("every value is there once, as in an identifier; name the column to compare it")
+                : Optional.empty();
+    }
+
+    private ColumnDrift missing(String name, String reason) {
+        return new ColumnDrift(
+                name, Kind.OTHER, Outcome.NOT_COMPARABLE, reason, null, 0, 0, Map.of(), List.of(), null, List.of());
+    }
+
+    private ColumnDrift without(ColumnProfile column, Outcome outcome, String reason) {
+        long now = current.column(column.name()).map(ColumnProfile::usable).orElse(0L);
+        long before = reference.column(column.name()).map(ColumnProfile::usable).orElse(0L);
+        return new ColumnDrift(
+                column.name(), column.kind(), outcome, reason, null, before, now, Map.of(), List.of(), null, List.of());
+    }
+
+    /** Chance has as many tries as there are columns. */
+    private Map<String, ColumnDrift> judged() {
+        List<ColumnComparison> family = compared.values().stream()
+                .filter(ColumnComparison::isSignificanceAsked)
+                .toList();
+        double[] adjusted = MultipleTesting.benjaminiHochberg(family.stream()
+                .mapToDouble(column -> column.scored().p().orElse(1))
+                .toArray());
+        Map<String, ColumnDrift> judged = new LinkedHashMap<>();
+        for (ColumnComparison column : compared.values()) {
+            int at = family.indexOf(column);
+            Optional<Double> p = at < 0 ? Optional.empty() : Optional.of(adjusted[at]);
+            judged.put(column.reference().name(), new ColumnJudge(settings, column, p).judge());
+        }
+        return judged;
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.aidelivery.drift;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How two tables are compared.
+ *
+ * @param name what the data set is called; empty for the reference's label
+ * @param preset which conventions apply where nothing else is said
+ * @param columns patterns of the columns that are judged; none for all
+ * @param ignore patterns of columns that are not
+ * @param alpha level of significance, over all columns
+ * @param share of drifted columns, by weight, from which the data set has drifted
+ * @param rules what is said about single columns
+ * @param missing what a column that can't be compared means
+ */
+public record DriftSettings(
+        String name,
+        Preset preset,
+        List<String> columns,
+        List<String> ignore,
+        double alpha,
+        double share,
+        Map<String, ColumnRule> rules,
+        Missing missing) {
+    public static final double ALPHA = 0.05;
+    public static final double SHARE = 0.5;
+
+    public DriftSettings {
+        columns = List.copyOf(columns);
+        ignore = List.copyOf(ignore);
+        rules = Map.copyOf(rules);
+    }
+
+    /** Nothing said: the default preset over all columns. */
+    public static DriftSettings defaults() {
+        return new DriftSettings("", Preset.DEFAULT, List.of(), List.of(), ALPHA, SHARE, Map.of(), Missing.FAIL);
+    }
+
+    public DriftSettings with(Preset other) {
+        return new DriftSettings(name, other, columns, ignore, alpha, share, rules, missing);
+    }
+
+    /** What a column that can't be compared means. */
+    public enum Missing {
+        FAIL,
+        CONDITIONAL,
+        IGNORE
+    }
+
+    /**
+     * What is said about one column.
+     *
+     * @param method instead of the preset's
+     * @param threshold instead of the preset's
+     * @param weight importance, 0 or more; 1 for all others
+     * @param critical whether its drift alone rejects
+     */
+    public record ColumnRule(Optional<Method> method, Optional<Double> threshold, double weight, boolean critical) {
+        static final ColumnRule NONE = new ColumnRule(Optional.empty(), Optional.empty(), 1, false);
+    }
+
+    ColumnRule rule(String column) {
+        return rules.getOrDefault(column, ColumnRule.NONE);
+    }
+
+    /** Whether a column is to be judged. */
+    public boolean wants(String column) {
+        boolean named = columns.isEmpty() || columns.stream().anyMatch(pattern -> matches(pattern, column));
+        return named && !ignores(column);
+    }
+
+    boolean ignores(String column) {
+        return ignore.stream().anyMatch(pattern -> matches(pattern, column));
+    }
+
+    /** What was asked for by a name or pattern that none of these columns has. */
+    List<String> unmet(Collection<String> names) {
+        Set<String> unmet = new LinkedHashSet<>();
+        columns.stream()
+                .filter(pattern -> names.stream().noneMatch(name -> matches(pattern, name)))
+                .forEach(unmet::add);
+        rules.keySet().stream().sorted().filter(name -> !names.contains(name)).forEach(unmet::add);
+        return List.copyOf(unmet);
+    }
+
+    /** Whether a column was asked for by its very name. */
+    boolean names(String column) {
+        return columns.contains(column) || rules.containsKey(column);
+    }
+
+    private static boolean matches(String pattern, String name) {
+        StringBuilder regex = new StringBuilder("(?s)");
+        for (String part : pattern.split("(?=\\*)|(?<=\\*)")) {
+            regex.append(part.equals("*") ? ".*" : java.util.regex.Pattern.quote(part));
+        }
+        return name.matches(regex.toString());
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.aidelivery.drift.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stays of a table: enough to compare another one with, and small enough to be kept with a build.
+ *
+ * @param schema version of this format
+ * @param label what the table is called by people
+ * @param createdAt epoch milliseconds
+ * @param rows of the table
+ * @param columns in the table's order
+ */
+public record DatasetProfile(int schema, String label, long createdAt, long rows, List<ColumnProfile> columns) {
+    /** The newest version that this class reads. */
+    public static final int SCHEMA = 1;
+
+    public DatasetProfile {
+        if (label == null || columns == null || rows < 0) {
+            throw new IllegalArgumentException("a profile has a label, columns, and no less than 0 rows");
+        }
+        columns = List.copyOf(columns);
+    }
+
+    public DatasetProfile(String label, long createdAt, long rows, List<ColumnProfile> columns) {
+        this(SCHEMA, label, createdAt, rows, columns);
+    }
+
+    public Optional<ColumnProfile> column(String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    /** With another profile of a column. */
+    public DatasetProfile with(ColumnProfile changed) {
+        return new DatasetProfile(
+                schema,
+                label,
+                createdAt,
+                rows,
+                columns.stream()
+                        .map(column -> column.name().equals(changed.name()) ? changed : column)
+                        .toList());
+    }
+
+    /**
+     * Both tables as one: of two days, or two segments. Numbers must have been counted on the same grids, as they are when
+     * both were profiled against the same reference.
+     *
+     * @throws IllegalArgumentException with a sentence, if they can't be added
+     */
+    public DatasetProfile plus(DatasetProfile other) {
+        List<ColumnProfile> sums = new ArrayList<>();
+        for (ColumnProfile column : columns) {
+            ColumnProfile same = other.column(column.name())
+                    .filter(candidate -> candidate.kind() == column.kind())
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "column '" + column.name() + "' is not in " + other.label + ", or of another kind there"));
+            sums.add(column.plus(same));
+        }
+        return new DatasetProfile(
+                label + " + " + other.label, Math.max(createdAt, other.createdAt), rows + other.rows, sums);
+    }
+}

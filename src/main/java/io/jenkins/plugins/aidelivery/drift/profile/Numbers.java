@@ -1,0 +1,81 @@
+package io.jenkins.plugins.aidelivery.drift.profile;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+
+/**
+ * The finite numbers of a column, at least one: one by one as long as there are few different ones, counted in cells otherwise.
+ *
+ * @param min the smallest
+ * @param max the largest
+ * @param mean of all, exact to the width of a place
+ * @param deviation their standard deviation (divided by n - 1); from cells, it takes a cell's numbers to lie evenly
+ * @param values one by one; null if they are counted in cells
+ * @param histogram in cells; null if there are values
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Numbers(double min, double max, double mean, double deviation, ValueCounts values, Histogram histogram) {
+    public Numbers {
+        if ((values == null) == (histogram == null)) {
+            throw new IllegalArgumentException("numbers are either values or a histogram");
+        }
+    }
+
+    /** Of values, one by one. */
+    public static Numbers of(ValueCounts values) {
+        Moments moments = Moments.of(values);
+        return new Numbers(
+                values.value(0), values.value(values.size() - 1), moments.mean(), moments.deviation(), values, null);
+    }
+
+    /**
+     * Of counts in cells.
+     *
+     * @param min of all numbers, inside the grid or not
+     * @param max of all numbers
+     */
+    public static Numbers of(double min, double max, Histogram histogram) {
+        Moments moments = Moments.of(histogram, min, max);
+        return new Numbers(min, max, moments.mean(), moments.deviation(), null, histogram);
+    }
+
+    /** How many there are. */
+    public long count() {
+        return values == null ? histogram.total() : values.total();
+    }
+
+    public Optional<ValueCounts> oneByOne() {
+        return Optional.ofNullable(values);
+    }
+
+    public Optional<Histogram> inCells() {
+        return Optional.ofNullable(histogram);
+    }
+
+    /** The same numbers counted on a grid. */
+    public Histogram on(Grid grid) {
+        if (values != null) {
+            return Histogram.of(grid, values);
+        }
+        if (!histogram.grid().equals(grid)) {
+            throw new IllegalArgumentException("these numbers were counted on another grid");
+        }
+        return histogram;
+    }
+
+    /** With what one round more has counted; values that are known one by one stay as they are. */
+    public Numbers with(Grid divided, RoundCounts counts) {
+        return histogram == null ? this : of(min, max, histogram.with(divided, counts));
+    }
+
+    /** This and another one's numbers together. */
+    Numbers plus(Numbers other) {
+        double least = Math.min(min, other.min);
+        double most = Math.max(max, other.max);
+        if (values != null && other.values != null) {
+            return of(values.plus(other.values));
+        }
+        Grid grid = values == null ? histogram.grid() : other.histogram.grid();
+        return of(least, most, on(grid).plus(other.on(grid)));
+    }
+}

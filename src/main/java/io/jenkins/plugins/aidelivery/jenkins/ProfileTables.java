@@ -1,0 +1,26 @@
+package io.jenkins.plugins.aidelivery.jenkins;
+
+import hudson.AbortException;
+import io.jenkins.plugins.aidelivery.drift.sql.Database;
+import io.jenkins.plugins.aidelivery.drift.sql.JdbcTables;
+import java.io.IOException;
+import java.sql.Driver;
+
+/**
+ * Profiles tables of a database, from the controller: credentials don't leave it. The thread is the step's own, which waits; an
+ * abort of the build interrupts it, and that cancels the query in the database.
+ */
+final class ProfileTables {
+    private ProfileTables() {}
+
+    /** @throws AbortException with a sentence, if the database has no answer */
+    static ProfileRequest.Profiles in(Driver driver, Database database, ProfileRequest request)
+            throws AbortException, InterruptedException {
+        try (JdbcTables tables = database.open(driver)) {
+            return request.profiles(tables, texts -> tables.relation("", String.join(" ", texts)));
+        } catch (IOException e) {
+            GateRun.stopIfAborted();
+            throw Texts.refusal("drift.noProfile", e.getMessage());
+        }
+    }
+}
