@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -83,7 +84,8 @@ public final class FalseAlarms {
     }
 
     private static ColumnProfile column(String kind, int size, long seed, Optional<ColumnProfile> reference) {
-        SplittableRandom random = new SplittableRandom(0x9E3779B97F4A7C15L * (seed + 1));
+        // The generators' states must not be multiples of one another's steps.
+        SplittableRandom random = new SplittableRandom(new Random(seed).nextLong());
         if (kind.equals("normal")) {
             return Profiles.numbers(
                     "x",

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.aidelivery.cli;
 
 import io.jenkins.plugins.aidelivery.drift.DriftChecker;
+import io.jenkins.plugins.aidelivery.drift.DriftPlan;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.drift.DriftReport.Verdict;
 import io.jenkins.plugins.aidelivery.drift.DriftSchema;
+import io.jenkins.plugins.aidelivery.drift.DriftSettings;
 import io.jenkins.plugins.aidelivery.drift.DriftSpec;
 import io.jenkins.plugins.aidelivery.drift.TablePair;
 import io.jenkins.plugins.aidelivery.drift.TableReader;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drift",
         description = "Compares two tables: which columns drifted, by how much, and whether that could be chance.",
-        subcommands = {DriftCommand.Profile.class, DriftCommand.Schema.class})
+        subcommands = {DriftCommand.Plan.class, DriftCommand.Profile.class, DriftCommand.Schema.class})
 final class DriftCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
@@ -175,12 +177,14 @@ final class DriftCommand implements Callable<Integer> {
         try (DriftTables tables = open(files, all)) {
             TableReader reader = new TableReader(tables.engine(), spec.settings());
             if (other.isEmpty() && kept.isEmpty()) {
-                now = reader.profile(tables.relation(current));
+                now = reader.profile(tables.relation(current, spec.settings()));
                 report = DriftChecker.skipped(now, spec.settings(), Instant.now());
             } else {
                 TablePair pair = other.isPresent()
-                        ? reader.compared(tables.relation(other.get()), tables.relation(current))
-                        : reader.compared(kept.orElseThrow(), tables.relation(current));
+                        ? reader.compared(
+                                tables.relation(other.get(), spec.settings()),
+                                tables.relation(current, spec.settings()))
+                        : reader.compared(kept.orElseThrow(), tables.relation(current, spec.settings()));
                 now = pair.current();
                 report = DriftChecker.check(pair.reference(), now, spec.settings(), Instant.now());
             }
@@ -209,6 +213,44 @@ final class DriftCommand implements Callable<Integer> {
                 new DriftTables.Reading(command.commandLine().getErr(), request.isProgressAsked(), files.directory()));
     }
 
+    /** {@code drift plan}. */
+    @Command(name = "plan", description = "Says how many rows it takes to see an effect in one column.")
+    static final class Plan implements Callable<Integer> {
+        @Spec
+        private CommandSpec command;
+
+        @ParentCommand
+        private DriftCommand drift;
+
+        @Option(
+                names = "--effect",
+                paramLabel = "X",
+                required = true,
+                description = "Standard deviations by which a mean moves, or a score such as D.")
+        private double effect;
+
+        @Option(names = "--alpha", paramLabel = "LEVEL", description = "Level of significance (default: 0.05).")
+        private double alpha = DriftSettings.ALPHA;
+
+        @Option(names = "--power", paramLabel = "SHARE", description = "How often to see it (default: 0.9).")
+        private double power = DriftPlan.POWER;
+
+        @Override
+        public Integer call() {
+            Main.refuseOptions(drift.command, "plan");
+            CommandFiles files = new CommandFiles(command, drift.main.directory());
+            try {
+                List<DriftPlan.Need> needs = DriftPlan.of(effect, alpha, power);
+                files.say("rows in each table to see it in " + Figures.percent(power) + " of comparisons, at level "
+                        + Figures.percent(alpha) + ":");
+                needs.forEach(need -> files.say("  %11s  %s".formatted(Figures.number(need.rows()), need.effect())));
+                return Main.APPROVED;
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(e.getMessage());
+            }
+        }
+    }
+
     /** {@code drift profile}. */
     @Command(name = "profile", description = "Keeps what a later comparison needs of a table: counts, no rows.")
     static final class Profile implements Callable<Integer> {
@@ -234,7 +276,8 @@ final class DriftCommand implements Callable<Integer> {
                     command.commandLine().getErr(), request.isProgressAsked(), files.directory());
             DatasetProfile profile;
             try (DriftTables tables = DriftTables.open(List.of(table), reading)) {
-                profile = new TableReader(tables.engine(), spec.settings()).profile(tables.relation(table));
+                profile = new TableReader(tables.engine(), spec.settings())
+                        .profile(tables.relation(table, spec.settings()));
             } catch (IOException e) {
                 throw new UsageException("the table can't be profiled: " + e.getMessage());
             }

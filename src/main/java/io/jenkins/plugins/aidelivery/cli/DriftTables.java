@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.cli;
 
+import io.jenkins.plugins.aidelivery.drift.DriftSettings;
 import io.jenkins.plugins.aidelivery.drift.TableSpec;
 import io.jenkins.plugins.aidelivery.drift.sql.FileTables;
 import io.jenkins.plugins.aidelivery.drift.sql.FileTables.DataFile;
@@ -49,9 +50,9 @@ final class DriftTables implements AutoCloseable {
         return tables;
     }
 
-    /** One of the tables, called as it was written. */
-    Relation relation(TableSpec.Files spec) throws IOException {
-        return tables.relation(String.join(", ", spec.patterns()), found.get(spec));
+    /** What is judged of one of the tables, called as it was written. */
+    Relation relation(TableSpec.Files spec, DriftSettings settings) throws IOException {
+        return tables.relation(String.join(", ", spec.patterns()), found.get(spec), settings::wants);
     }
 
     @Override

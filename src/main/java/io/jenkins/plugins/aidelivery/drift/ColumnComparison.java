@@ -128,7 +128,9 @@ final class ColumnComparison {
             throws NotComparableException {
         NumberPair pair = NumberPair.of(numbers(reference), numbers(current));
         Convention convention = convention(reference, settings, true, pair.isExact() ? pair.size() : Long.MAX_VALUE);
-        Scored scored = NumberScores.score(convention, pair, settings.alpha());
+        Scored scored = NumberScores.score(convention, pair, settings.alpha())
+                .orElseThrow(() -> new NotComparableException("its numbers are too large for the "
+                        + convention.method().label()));
         ColumnComparison comparison =
                 new ColumnComparison(reference, current, convention, scored, Optional.of(pair), Picturing.of(pair));
         comparison.statistics.put("reference mean", pair.reference().mean());

@@ -70,7 +70,7 @@ public record DriftSettings(
     }
 
     /** Whether a column is to be judged. */
-    boolean wants(String column) {
+    public boolean wants(String column) {
         boolean named = columns.isEmpty() || columns.stream().anyMatch(pattern -> matches(pattern, column));
         return named && !ignores(column);
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.Convention.Binning;
+import io.jenkins.plugins.aidelivery.drift.Convention.Rule;
 import io.jenkins.plugins.aidelivery.stats.TestResult;
 import io.jenkins.plugins.aidelivery.stats.twosample.AndersonDarling;
 import io.jenkins.plugins.aidelivery.stats.twosample.Bracket;
@@ -8,35 +9,46 @@ import io.jenkins.plugins.aidelivery.stats.twosample.CramerVonMises;
 import io.jenkins.plugins.aidelivery.stats.twosample.Energy;
 import io.jenkins.plugins.aidelivery.stats.twosample.KolmogorovSmirnov;
 import io.jenkins.plugins.aidelivery.stats.twosample.MannWhitney;
-import io.jenkins.plugins.aidelivery.stats.twosample.TTest;
+import io.jenkins.plugins.aidelivery.stats.twosample.NullQuantiles;
+import io.jenkins.plugins.aidelivery.stats.twosample.TTests;
 import io.jenkins.plugins.aidelivery.stats.twosample.Wasserstein;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Scores of numbers. */
 final class NumberScores {
     private NumberScores() {}
 
-    static Scored score(Convention convention, NumberPair pair, double alpha) {
+    /** Empty if the numbers are so large that the score is beyond all doubles. */
+    static Optional<Scored> score(Convention convention, NumberPair pair, double alpha) {
         return switch (convention.method()) {
-            case KOLMOGOROV_SMIRNOV -> kolmogorovSmirnov(pair, alpha);
+            case KOLMOGOROV_SMIRNOV -> Optional.of(kolmogorovSmirnov(pair, alpha));
             case CRAMER_VON_MISES -> of(CramerVonMises.test(pair.pooled()));
             case ANDERSON_DARLING -> of(AndersonDarling.test(pair.pooled()));
             case MANN_WHITNEY -> of(MannWhitney.test(pair.pooled()));
-            case T_TEST -> of(TTest.pooled(pair.pooled()));
+            case T_TEST -> of(TTests.pooled(pair.pooled()));
             // Distances with the unit of the column; chance is judged by ranks.
-            case WASSERSTEIN -> of(Wasserstein.normed(pair.pooled()), pair);
+            case WASSERSTEIN ->
+                of(Wasserstein.normed(pair.pooled()), pair)
+                        .map(scored -> convention.rule() == Rule.EFFECT_AND_SIGNIFICANCE
+                                ? scored.chance(NullQuantiles.wassersteinNormed(alpha, pair.pooled()))
+                                : scored);
             case WASSERSTEIN_RAW -> of(Wasserstein.statistic(pair.pooled()), pair);
             case ENERGY -> of(Energy.statistic(pair.pooled()), pair);
-            default -> binned(convention, pair, alpha);
+            default -> Optional.of(binned(convention, pair, alpha));
         };
     }
 
-    private static Scored of(TestResult test) {
-        return Scored.of(Math.abs(test.statistic()), test.pValue());
+    private static Optional<Scored> of(TestResult test) {
+        return of(Math.abs(test.statistic()), test.pValue());
     }
 
-    private static Scored of(double distance, NumberPair pair) {
-        return Scored.of(distance, AndersonDarling.test(pair.pooled()).pValue());
+    private static Optional<Scored> of(double distance, NumberPair pair) {
+        return of(distance, AndersonDarling.test(pair.pooled()).pValue());
+    }
+
+    private static Optional<Scored> of(double score, double p) {
+        return Double.isFinite(score) ? Optional.of(Scored.of(score, p)) : Optional.empty();
     }
 
     private static Scored kolmogorovSmirnov(NumberPair pair, double alpha) {

@@ -23,10 +23,8 @@ record Picturing(ColumnDrift.Picture picture, List<ColumnDrift.Mover> movers) {
         Bars bars = Bars.chart(pair);
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < bars.size(); i++) {
-            labels.add(
-                    i == 0
-                            ? "< " + (bars.edges().length == 0 ? "" : Figures.number(bars.edges()[0]))
-                            : Figures.number(bars.edges()[i - 1]));
+            String below = bars.edges().length == 0 ? bars.label(i) : "< " + Figures.number(bars.edges()[0]);
+            labels.add(i == 0 ? below : Figures.number(bars.edges()[i - 1]));
         }
         Bars deciles =
                 pair.isExact() && pair.size() <= BARS ? bars : Bars.of(pair, Convention.Binning.REFERENCE_DECILES);

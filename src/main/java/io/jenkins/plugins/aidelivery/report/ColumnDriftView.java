@@ -5,6 +5,7 @@ import static io.jenkins.plugins.aidelivery.report.PageTexts.text;
 import io.jenkins.plugins.aidelivery.drift.ColumnDrift;
 import io.jenkins.plugins.aidelivery.drift.ColumnDrift.Mover;
 import io.jenkins.plugins.aidelivery.drift.ColumnDrift.Score;
+import io.jenkins.plugins.aidelivery.drift.Method;
 import io.jenkins.plugins.aidelivery.drift.Outcome;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.measure.Unit;
@@ -79,6 +80,11 @@ public final class ColumnDriftView {
         return !score.rule().startsWith("p");
     }
 
+    /** How easily chance alone gives such a score, 0 … 1: comparable between methods, but the same for all that is plain. */
+    double chance() {
+        return score().flatMap(this::judgedBy).map(p -> p < LEAST_P ? 0 : p).orElse(1.0);
+    }
+
     /** How many times its limit it is, as far as that is certain: what says more about drift than the score itself. */
     double urgency() {
         return score().map(score -> {
@@ -149,9 +155,23 @@ public final class ColumnDriftView {
         return column.movers().stream().map(MoverView::of).toList();
     }
 
-    /** The largest of them, where the column drifted. */
+    /** The largest of them, where it is what made the column drift. */
     public Optional<MoverView> topMover() {
-        return column.outcome() == Outcome.DRIFT ? movers().stream().findFirst() : Optional.empty();
+        return column.outcome() == Outcome.DRIFT && isBySize()
+                ? movers().stream().findFirst()
+                : Optional.empty();
+    }
+
+    /** What a table says beside the score and its limit: what moved most, or a reason that they don't tell. */
+    public boolean isToldByFigures() {
+        return column.outcome().isJudged() && isBySize() && !column.movers().isEmpty();
+    }
+
+    /** Whether the outcome comes from the score, and not, say, from values that are missing now. */
+    private boolean isBySize() {
+        return score().flatMap(score -> Method.named(score.method()))
+                .map(method -> column.reason().startsWith(method.label()))
+                .orElse(true);
     }
 
     /**
@@ -195,15 +215,18 @@ public final class ColumnDriftView {
     }
 
     private void describe(Score score, List<Fact> facts) {
-        facts.add(new Fact(text("column.method"), score.convention()));
+        facts.add(new Fact(text("drift.fact.method"), score.convention()));
         facts.add(new Fact(
-                text("column.score"), (scoreText() + " " + interval()).strip() + "; " + text("drift.limit", limit())));
+                text("drift.fact.score"),
+                (scoreText() + " " + interval()).strip() + "; " + text("drift.limit", limit())));
         if (score.adjusted() != null && score.p() != null) {
             facts.add(new Fact("p", text("drift.p.adjusted", p(score.adjusted()), p(score.p()))));
         } else {
             judgedBy(score).ifPresent(p -> facts.add(new Fact("p", p(p))));
         }
-        add(facts, "drift.fact.chance", score.byChance());
+        if (score.byChance() != null) {
+            facts.add(new Fact(text("drift.fact.chance"), text("drift.upTo", Figures.number(score.byChance()))));
+        }
         add(facts, "drift.fact.needed", score.needed());
         add(facts, "drift.fact.detectable", score.detectable());
     }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** What somebody who reads a drift report should do next. */
 final class DriftAdvice {
     private static final int MOST_NAMED = 3;
+    private static final int LONGEST_NAME = 64;
 
     private final DriftReport report;
     private final List<ColumnDriftView> columns;
@@ -32,7 +33,7 @@ final class DriftAdvice {
             return List.of(text("drift.todo.skipped"));
         }
         if (of(Outcome.DRIFT).size() > 0) {
-            sentences.add(text("drift.todo.drift", names(of(Outcome.DRIFT))));
+            sentences.add(text("drift.todo.drift", first(of(Outcome.DRIFT))));
             sentences.add(text("drift.todo.accept"));
         }
         if (of(Outcome.NOT_COMPARABLE).size() > 0) {
@@ -70,10 +71,15 @@ final class DriftAdvice {
     }
 
     private static String names(List<ColumnDriftView> some) {
-        String named = some.stream()
+        return some.size() <= MOST_NAMED
+                ? first(some)
+                : text("drift.more", first(some), Figures.number(some.size() - MOST_NAMED));
+    }
+
+    private static String first(List<ColumnDriftView> some) {
+        return some.stream()
                 .limit(MOST_NAMED)
-                .map(column -> "'" + column.name() + "'")
+                .map(column -> "'" + DriftConsole.shortened(column.name(), LONGEST_NAME) + "'")
                 .collect(Collectors.joining(", "));
-        return some.size() <= MOST_NAMED ? named : text("drift.more", named, Figures.number(some.size() - MOST_NAMED));
     }
 }

@@ -25,7 +25,7 @@ public final class DriftChart {
     /** Up to so many bars each has its label in the middle; more have some of their edges labelled. */
     private static final int FEW = 6;
 
-    private static final int LABELS = 5;
+    private static final int LABELS = 4;
     private static final int LONGEST = 12;
 
     /** An axis ends at one of these times a power of ten; halves of them are short to write, too. */

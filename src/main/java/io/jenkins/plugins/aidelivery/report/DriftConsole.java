@@ -12,6 +12,7 @@ public final class DriftConsole {
     private static final int MOST_REASONS = 3;
     private static final int MOST_ADVICE = 2;
     private static final int LONGEST_NAME = 32;
+    private static final int LONGEST_LABEL = 64;
     private static final int LONGEST = 240;
 
     private DriftConsole() {}
@@ -21,7 +22,7 @@ public final class DriftConsole {
         DriftView view = new DriftView(report);
         List<String> lines = new ArrayList<>();
         String verdict = report.decision().verdict() + "  " + view.share();
-        lines.add(padded("drift " + view.subject(), 56)
+        lines.add(padded("drift " + label(view.subject()), 56)
                 + (view.limit().isEmpty() ? verdict : verdict + " (" + view.limit() + ")"));
         lines.add("  " + compared(view));
         columns(lines, view);
@@ -32,10 +33,10 @@ public final class DriftConsole {
     }
 
     private static String compared(DriftView view) {
-        String current = view.current() + " (" + view.currentRows() + ")";
+        String current = label(view.current()) + " " + view.currentRows();
         return view.hasReference()
-                ? current + " against " + view.reference() + " (" + view.referenceRows() + "), preset " + view.preset()
-                        + (view.counts().isEmpty() ? "" : ": " + view.counts())
+                ? current + " against " + label(view.reference()) + " " + view.referenceRows() + ", preset "
+                        + view.preset() + (view.counts().isEmpty() ? "" : ": " + view.counts())
                 : current;
     }
 
@@ -66,11 +67,16 @@ public final class DriftConsole {
         return shortened(ConsoleBlock.line(column.name()), LONGEST_NAME);
     }
 
+    /** No name is so long that the verdict behind it is cut off. */
+    private static String label(String text) {
+        return shortened(ConsoleBlock.line(text), LONGEST_LABEL);
+    }
+
     private static String line(String text) {
         return ConsoleBlock.line(shortened(text, LONGEST));
     }
 
-    private static String shortened(String text, int longest) {
+    static String shortened(String text, int longest) {
         return text.codePointCount(0, text.length()) <= longest
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";

@@ -72,7 +72,16 @@ public final class Pages {
 
     /** A drift report as one HTML file that can be archived or mailed. */
     public static String driftFile(DriftReport report) {
-        DriftView view = new DriftView(report);
+        return driftFile(report, List.of());
+    }
+
+    /**
+     * A drift report as one HTML file that can be archived or mailed.
+     *
+     * @param history of its columns, as far as there is any
+     */
+    public static String driftFile(DriftReport report, List<ColumnHistory> history) {
+        DriftView view = new DriftView(report, history);
         return file(
                 PageTexts.text("drift.title", view.subject()),
                 Styles.DRIFT,

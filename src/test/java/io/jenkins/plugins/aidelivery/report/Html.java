@@ -22,6 +22,7 @@ import org.xml.sax.SAXException;
  */
 final class Html {
     private static final Pattern EMPTY = Pattern.compile("<(br|meta)(( [a-z-]+=\"[^\"<]*\")*)>");
+    private static final Pattern OPEN = Pattern.compile("<details([^<>]*) open>");
     private static final Pattern STYLE = Pattern.compile("(?s)(<style[^>]*>)(.*?)(</style>)");
 
     private final Document document;
@@ -35,7 +36,8 @@ final class Html {
     static Html parse(String html) {
         Matcher style = STYLE.matcher(html);
         String css = style.find() ? style.group(2) : "";
-        String xml = EMPTY.matcher(style.replaceFirst("$1$3")).replaceAll("<$1$2/>");
+        String closed = EMPTY.matcher(style.replaceFirst("$1$3")).replaceAll("<$1$2/>");
+        String xml = OPEN.matcher(closed).replaceAll("<details$1 open=\"open\">");
         try {
             return new Html(
                     DocumentBuilderFactory.newInstance()

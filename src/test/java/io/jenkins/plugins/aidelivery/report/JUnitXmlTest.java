@@ -71,13 +71,48 @@ public class JUnitXmlTest {
                 SampleScorecards.conditional(),
                 SampleScorecards.rejecting(),
                 SampleScorecards.hostile())) {
-            for (Element suite : xml(scorecard).elements("testsuite")) {
-                assertThat(suite.getAttribute("tests")).isEqualTo(count(suite, "testcase"));
-                assertThat(suite.getAttribute("failures")).isEqualTo(count(suite, "failure"));
-                assertThat(suite.getAttribute("errors")).isEqualTo(count(suite, "error"));
-                assertThat(suite.getAttribute("skipped")).isEqualTo(count(suite, "skipped"));
-            }
+            assertCountsAreThoseOfTheCases(xml(scorecard));
         }
+    }
+
+    private static void assertCountsAreThoseOfTheCases(Html xml) {
+        for (Element suite : xml.elements("testsuite")) {
+            assertThat(suite.getAttribute("tests")).isEqualTo(count(suite, "testcase"));
+            assertThat(suite.getAttribute("failures")).isEqualTo(count(suite, "failure"));
+            assertThat(suite.getAttribute("errors")).isEqualTo(count(suite, "error"));
+            assertThat(suite.getAttribute("skipped")).isEqualTo(count(suite, "skipped"));
+        }
+    }
+
+    @Test
+    public void everyColumnIsATestCase() {
+        Html xml = Html.parse(JUnitXml.of(SampleDriftReports.rejecting()));
+
+        assertThat(cases(xml))
+                .containsExactly(
+                        "drift verdict failure",
+                        "columns id skipped",
+                        "columns amount ",
+                        "columns empty error",
+                        "columns rate skipped",
+                        "columns age failure",
+                        "columns country failure",
+                        "columns income failure");
+        assertThat(xml.elements("testsuites").get(0).getAttribute("name")).isEqualTo("drift fraud");
+        assertThat(xml.elements("error").get(0).getAttribute("message"))
+                .isEqualTo("not comparable: all cells are empty in the reference");
+        assertCountsAreThoseOfTheCases(xml);
+        assertCountsAreThoseOfTheCases(Html.parse(JUnitXml.of(SampleDriftReports.hostile())));
+    }
+
+    @Test
+    public void driftThatCantBeToldIsSkipped() {
+        assertThat(cases(Html.parse(JUnitXml.of(SampleDriftReports.skipped()))))
+                .containsExactly("drift verdict skipped");
+        assertThat(cases(Html.parse(JUnitXml.of(SampleDriftReports.conditional()))))
+                .contains("drift verdict skipped", "columns tenure skipped", "columns age failure");
+        assertThat(cases(Html.parse(JUnitXml.of(SampleDriftReports.passing()))))
+                .containsExactly("drift verdict ", "columns amount ", "columns country ");
     }
 
     @Test

@@ -71,26 +71,35 @@ public class PagesInABrowserTest {
             .jenkins-table > tbody > tr > td:first-of-type { padding-left: 1.1rem; }
             """;
 
-    /** The tables are drawn by Jenkins' own rules there, which know no row header. */
     @Test
-    @SuppressWarnings("unchecked")
-    public void inJenkinsTheTablesAreInOrder() throws IOException {
+    public void inJenkinsTheTablesOfAScorecardAreInOrder() throws IOException {
         TrendPoint point = new TrendPoint("gate", 7, "gate", 1_795_255_200_000L, "fraud", "", "PASS", 90.0, 85);
+        lookInJenkins(
+                "jenkins",
+                Pages.scorecard(SampleScorecards.rejecting()) + Pages.trend(List.of(point, point), "/", build -> true));
+    }
+
+    @Test
+    public void inJenkinsTheTablesOfADriftReportAreInOrder() throws IOException {
+        lookInJenkins("jenkins-drift", Pages.drift(SampleDriftReports.rejecting(), SampleDriftReports.history("age")));
+    }
+
+    /** The tables are drawn by Jenkins' own rules there, which know no row header. */
+    @SuppressWarnings("unchecked")
+    private void lookInJenkins(String name, String content) throws IOException {
         String url = browser.serve(
-                "/jenkins",
+                "/" + name,
                 "<!DOCTYPE html><html lang='en'><title>x</title><style>" + styles() + JENKINS
-                        + "</style><h1>x</h1><main>"
-                        + Pages.scorecard(SampleScorecards.rejecting())
-                        + Pages.trend(List.of(point, point), "/", build -> true) + "</main>");
+                        + "</style><h1>x</h1><main>" + content + "</main>");
         try (BrowserContext context = browser.chromium()
                 .newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1400, 900))) {
             Page page = context.newPage();
             page.navigate(url);
             page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(SCREENSHOTS.resolve("jenkins.png"))
+                    .setPath(SCREENSHOTS.resolve(name + ".png"))
                     .setFullPage(true));
             List<Map<String, Object>> headers = (List<Map<String, Object>>) page.evaluate("""
-                    [...document.querySelectorAll('tbody th')].map(th => {
+                    [...document.querySelectorAll('.jenkins-table > tbody > tr > th')].map(th => {
                       const td = th.nextElementSibling;
                       const head = th.closest('table').querySelector('thead th');
                       const text = cell => { const r = document.createRange(); r.selectNodeContents(cell); return r.getBoundingClientRect(); };
@@ -103,7 +112,7 @@ public class PagesInABrowserTest {
                       };
                     })""");
             assertThat(headers)
-                    .hasSizeGreaterThan(8)
+                    .hasSizeGreaterThan(6)
                     .allSatisfy(header -> assertThat(header)
                             .containsEntry("sameBackground", true)
                             .containsEntry("sameTop", true)
@@ -131,25 +140,69 @@ public class PagesInABrowserTest {
     }
 
     private static String styles() throws IOException {
-        try (InputStream in = Pages.class.getResourceAsStream("page.css")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        StringBuilder styles = new StringBuilder();
+        for (String name : List.of("page.css", "drift.css")) {
+            try (InputStream in = Pages.class.getResourceAsStream(name)) {
+                styles.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
+        return styles.toString();
+    }
+
+    @Test
+    public void noDrift() throws IOException {
+        look("drift-pass", Pages.driftFile(SampleDriftReports.passing()));
+    }
+
+    @Test
+    public void aLittleDrift() throws IOException {
+        look("drift-conditional", Pages.driftFile(SampleDriftReports.conditional(), SampleDriftReports.history("age")));
+    }
+
+    @Test
+    public void muchDrift() throws IOException {
+        look("drift-reject", Pages.driftFile(SampleDriftReports.rejecting()));
+    }
+
+    @Test
+    public void driftOfRealData() throws IOException {
+        look("drift", Pages.driftFile(SampleDriftReports.real()));
+    }
+
+    @Test
+    public void nothingToCompareWith() throws IOException {
+        look("drift-skipped", Pages.driftFile(SampleDriftReports.skipped()));
+    }
+
+    @Test
+    public void driftOfColumnsWithHostileNames() throws IOException {
+        look("drift-hostile", Pages.driftFile(SampleDriftReports.hostile()));
+    }
+
+    @Test
+    public void driftOfAThousandColumns() throws IOException {
+        String url = browser.serve("/drift-thousand", Pages.driftFile(SampleDriftReports.thousand()));
+        look("drift-thousand", url, ColorScheme.DARK, 1400);
     }
 
     private void look(String name, String html) throws IOException {
         String url = browser.serve("/" + name, html);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : new int[] {400, 1400}) {
-                String what = name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
-                com.microsoft.playwright.Browser.NewContextOptions options =
-                        new com.microsoft.playwright.Browser.NewContextOptions()
-                                .setColorScheme(scheme)
-                                .setReducedMotion(ReducedMotion.REDUCE)
-                                .setViewportSize(width, 900);
-                try (BrowserContext context = browser.chromium().newContext(options)) {
-                    look(what, url, width, context.newPage());
-                }
+                look(name, url, scheme, width);
             }
+        }
+    }
+
+    private void look(String name, String url, ColorScheme scheme, int width) throws IOException {
+        String what = name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
+        com.microsoft.playwright.Browser.NewContextOptions options =
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setColorScheme(scheme)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setViewportSize(width, 900);
+        try (BrowserContext context = browser.chromium().newContext(options)) {
+            look(what, url, width, context.newPage());
         }
     }
 
@@ -174,6 +227,7 @@ public class PagesInABrowserTest {
         assertThat(complaints.stream().filter(text -> !text.contains("favicon.ico")))
                 .as(what)
                 .isEmpty();
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)");
         assertThat(page.locator("h1").count()).as("main headings of %s", what).isEqualTo(1);
         assertThat((Integer) page.evaluate("document.scrollingElement.scrollWidth"))
                 .as("width of %s", what)

@@ -5,10 +5,6 @@ import static io.jenkins.plugins.aidelivery.measure.Measured.ratio;
 import static io.jenkins.plugins.aidelivery.measure.Measured.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.aidelivery.evidence.EvidenceFile;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
@@ -18,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.Test;
@@ -57,11 +51,7 @@ public class PagesTest {
             "content",
             "media");
 
-    /** Kinds, not names: they can't be anything else. */
-    private static final Set<String> WORDS = Set.of("verdict", "risk", "outcome", "unit", "state");
-
-    private static final String EVIL = "</title></style><script>alert(1)</script>\"'`><img src=x onerror=alert(2)>"
-            + "&lt;&amp;${7*7}{{x}}<!-- ]]>javascript:x \u202e👾 #";
+    private static final String EVIL = Hostile.TEXT;
 
     @Test
     public void nothingOnAPageCanRunOrStyle() {
@@ -76,23 +66,13 @@ public class PagesTest {
     @Test
     public void everyTextFromOutsideStandsThereAsItIs() throws IOException {
         Map<String, String> written = new TreeMap<>();
-        Scorecard scorecard = renamed(SampleScorecards.rejecting(), written);
+        Scorecard scorecard = Hostile.named(SampleScorecards.rejecting(), Scorecard.class, written);
 
         for (String html : List.of(Pages.scorecard(scorecard), Pages.scorecardFile(scorecard))) {
             Html page = Html.parse(html);
             assertThat(page.elements("*").stream().map(Element::getTagName))
                     .isSubsetOf(Stream.concat(ELEMENTS.stream(), FRAME.stream()).collect(Collectors.toSet()));
-            String everything =
-                    page.text() + page.attributes().stream().map(Attr::getValue).collect(Collectors.joining("\n"));
-            Set<String> shown = Pattern.compile(Pattern.quote(EVIL.replace('\u202e', '\ufffd')) + "\\d+;")
-                    .matcher(everything)
-                    .results()
-                    .map(MatchResult::group)
-                    .collect(Collectors.toSet());
-            Set<String> hidden = written.entrySet().stream()
-                    .filter(entry -> !shown.contains(entry.getKey().replace('\u202e', '\ufffd')))
-                    .map(Map.Entry::getValue)
-                    .collect(Collectors.toSet());
+            Set<String> hidden = Hostile.hidden(page, written);
             // A dimension has a title, a rejected candidate no strategy, a recommendation a reason above, an origin a
             // note.
             assertThat(hidden)
@@ -137,7 +117,7 @@ public class PagesTest {
         for (Scorecard scorecard : List.of(
                 SampleScorecards.passing(),
                 SampleScorecards.hostile(),
-                renamed(SampleScorecards.conditional(), new TreeMap<>()))) {
+                Hostile.named(SampleScorecards.conditional(), Scorecard.class, new TreeMap<>()))) {
             Html page = Html.parse(Pages.scorecardFile(scorecard));
             List<String> ids = page.attributes("id");
             assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z]+-[0-9]+"));
@@ -224,38 +204,5 @@ public class PagesTest {
                 Pages.trend(List.of(evil, evil), "/jenkins/job/" + EVIL + "/", build -> true),
                 Pages.trend(List.of(), "/", build -> true),
                 Pages.trendChart(List.of(evil)));
-    }
-
-    /** The same with every text replaced by a hostile one; their keys by the texts. */
-    private static Scorecard renamed(Scorecard scorecard, Map<String, String> written) throws IOException {
-        JsonNode tree = JsonFile.MAPPER.valueToTree(scorecard);
-        rename("", "", tree, written);
-        return JsonFile.read(JsonFile.MAPPER.writeValueAsBytes(tree), "x", Scorecard.class, Scorecard.SCHEMA);
-    }
-
-    private static void rename(String above, String key, JsonNode node, Map<String, String> written) {
-        if (node instanceof ObjectNode object) {
-            object.fieldNames().forEachRemaining(name -> {
-                if (!WORDS.contains(name) && object.get(name).isTextual()) {
-                    object.set(name, evil(key + "." + name, written));
-                } else {
-                    rename(key, name, object.get(name), written);
-                }
-            });
-        } else if (node instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                if (array.get(i).isTextual()) {
-                    array.set(i, evil(above + "." + key, written));
-                } else {
-                    rename(above, key, array.get(i), written);
-                }
-            }
-        }
-    }
-
-    private static TextNode evil(String where, Map<String, String> written) {
-        String text = EVIL + written.size() + ";";
-        written.put(text, where);
-        return TextNode.valueOf(text);
     }
 }

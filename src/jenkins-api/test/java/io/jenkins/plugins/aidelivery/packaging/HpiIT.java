@@ -134,9 +134,11 @@ public class HpiIT {
                 "jenkins/AiDeliveryJobAction/jobMain.jelly",
                 "report/PageTexts.properties",
                 "report/page.css",
+                "report/drift.css",
                 "gate/gate.schema.json",
                 "gate/presets/ai-platform.yml",
-                "report/template/JtescorecardGenerated.class")) {
+                "report/template/JtescorecardGenerated.class",
+                "report/template/JtedriftGenerated.class")) {
             assertThat(jar.files()).contains(OURS + name);
         }
     }

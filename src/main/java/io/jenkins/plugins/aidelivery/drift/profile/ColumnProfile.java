@@ -29,6 +29,16 @@ public record ColumnProfile(
         Numbers numbers,
         Categories categories,
         Numbers lengths) {
+    public ColumnProfile {
+        if (name == null || kind == null || oddities == null) {
+            throw new IllegalArgumentException("a column has a name, a kind and a count of oddities");
+        }
+        type = type == null ? "" : type;
+        if (Math.min(rows, Math.min(nulls, invalid)) < 0 || rows - nulls - invalid - oddities.total() < 0) {
+            throw new IllegalArgumentException("column '" + name + "' has more odd cells than rows");
+        }
+    }
+
     /**
      * Numbers that are none, or beyond all.
      *

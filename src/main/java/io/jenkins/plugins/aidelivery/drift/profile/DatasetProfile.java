@@ -18,6 +18,9 @@ public record DatasetProfile(int schema, String label, long createdAt, long rows
     public static final int SCHEMA = 1;
 
     public DatasetProfile {
+        if (label == null || columns == null || rows < 0) {
+            throw new IllegalArgumentException("a profile has a label, columns, and no less than 0 rows");
+        }
         columns = List.copyOf(columns);
     }
 

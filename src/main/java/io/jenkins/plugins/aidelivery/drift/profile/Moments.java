@@ -12,6 +12,9 @@ import java.util.List;
  * @param deviation divided by n - 1; 0 of one number
  */
 record Moments(double mean, double deviation) {
+    /** Sums of squares of numbers with smaller exponents are doubles, with all their digits. */
+    private static final int LARGEST_EXPONENT = 400;
+
     static Moments of(ValueCounts values) {
         long n = values.total();
         double middle = values.value(values.size() / 2);
@@ -24,12 +27,23 @@ record Moments(double mean, double deviation) {
             sum = next;
         }
         double mean = middle + (sum + lost);
+        double unit = unit(values.value(0), values.value(values.size() - 1));
         double squares = 0;
         for (int i = 0; i < values.size(); i++) {
-            double distance = values.value(i) - mean;
+            double distance = values.value(i) / unit - mean / unit;
             squares += distance * (distance * (values.count(i) / Math.max(1.0, n - 1.0)));
         }
-        return new Moments(mean, Math.sqrt(squares));
+        return new Moments(mean, deviation(squares, unit));
+    }
+
+    /** A power of two in which squares of such numbers are neither lost nor beyond all. */
+    private static double unit(double min, double max) {
+        int exponent = Math.getExponent(Math.max(Math.abs(min), Math.abs(max)));
+        return Math.abs(exponent) < LARGEST_EXPONENT ? 1 : Math.scalb(1.0, exponent);
+    }
+
+    private static double deviation(double squares, double unit) {
+        return Math.min(Math.sqrt(squares) * unit, Double.MAX_VALUE);
     }
 
     /** Numbers beyond the grid are taken to lie at the extremes. */
@@ -41,16 +55,17 @@ record Moments(double mean, double deviation) {
         long n = histogram.total();
         double insideMean = inside == 0 ? 0 : mean(histogram.sumOfPlaces(), inside, scale);
         double mean = insideMean * ((double) inside / n) + min * ((double) below / n) + max * ((double) above / n);
-        double squares = squares(min - mean, below, n) + squares(max - mean, above, n);
+        double unit = unit(min, max);
+        double squares = squares(min / unit - mean / unit, below, n) + squares(max / unit - mean / unit, above, n);
         for (Leaf leaf : Leaf.of(histogram.grid(), List.of(histogram))) {
             if (leaf.round() == 0 && leaf.cell() == Leaf.BESIDE) {
                 continue;
             }
-            double width = leaf.to() - leaf.from();
-            squares += squares(leaf.from() + width / 2 - mean, leaf.counts()[0], n)
+            double width = leaf.to() / unit - leaf.from() / unit;
+            squares += squares(leaf.from() / unit + width / 2 - mean / unit, leaf.counts()[0], n)
                     + width * width / 12 * ((double) leaf.counts()[0] / n);
         }
-        return new Moments(mean, Math.sqrt(squares * n / Math.max(1.0, n - 1.0)));
+        return new Moments(mean, deviation(squares * n / Math.max(1.0, n - 1.0), unit));
     }
 
     private static double mean(BigInteger sumOfPlaces, long n, Scale scale) {

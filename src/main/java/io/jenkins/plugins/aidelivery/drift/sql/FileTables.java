@@ -5,13 +5,18 @@ import io.jenkins.plugins.aidelivery.evidence.EvidenceException;
 import io.jenkins.plugins.aidelivery.evidence.table.TableEngine;
 import io.jenkins.plugins.aidelivery.evidence.table.TableFile;
 import io.jenkins.plugins.aidelivery.evidence.table.TableSource;
+import io.jenkins.plugins.aidelivery.measure.Figures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +24,9 @@ import java.util.stream.Collectors;
  * cells are numbers.
  */
 public final class FileTables implements SqlEngine {
+    /** Columns of text that fit into memory in any case. */
+    private static final int WIDE = 1000;
+
     private final TableEngine engine;
     private final Dialect dialect = new DuckDbDialect();
     private int tables;
@@ -58,6 +66,15 @@ public final class FileTables implements SqlEngine {
      * @param files one at least, of the same columns
      */
     public Relation relation(String label, List<DataFile> files) throws IOException {
+        return relation(label, files, name -> true);
+    }
+
+    /**
+     * Some columns of the table that some files are together.
+     *
+     * @param wanted says which; others are not read
+     */
+    public Relation relation(String label, List<DataFile> files, Predicate<String> wanted) throws IOException {
         Map<DataFile, TableSource> sources = new LinkedHashMap<>();
         for (DataFile file : files) {
             try {
@@ -70,13 +87,16 @@ public final class FileTables implements SqlEngine {
         for (Map.Entry<DataFile, TableSource> source : sources.entrySet()) {
             check(files.get(0), first, source.getKey(), source.getValue());
         }
-        return first instanceof TableSource.Parquet parquet ? parquet(label, parquet, files) : loaded(label, sources);
+        return first instanceof TableSource.Parquet parquet
+                ? parquet(label, parquet, files, wanted)
+                : loaded(label, sources, wanted);
     }
 
     private static void check(DataFile firstFile, TableSource first, DataFile file, TableSource source)
             throws EvidenceException {
+        Set<String> names = new HashSet<>();
         for (String name : source.names()) {
-            if (source.names().indexOf(name) != source.names().lastIndexOf(name)) {
+            if (!names.add(name)) {
                 throw new EvidenceException(file.path() + ": column '" + name + "' is there twice");
             }
         }
@@ -87,13 +107,15 @@ public final class FileTables implements SqlEngine {
         }
     }
 
-    private Relation parquet(String label, TableSource.Parquet source, List<DataFile> files) {
+    private Relation parquet(String label, TableSource.Parquet source, List<DataFile> files, Predicate<String> wanted) {
         String paths = files.stream().map(file -> engine.path(file.file())).collect(Collectors.joining(", "));
         List<SqlColumn> columns = new ArrayList<>();
         for (int i = 0; i < source.names().size(); i++) {
+            String name = source.names().get(i);
             String type = source.types().get(i);
-            columns.add(new SqlColumn(
-                    source.names().get(i), dialect.quoted(source.names().get(i)), kind(type), type, false));
+            if (wanted.test(name)) {
+                columns.add(new SqlColumn(name, dialect.quoted(name), kind(type), type, false));
+            }
         }
         return new Relation(label, "read_parquet([" + paths + "])", columns);
     }
@@ -112,20 +134,23 @@ public final class FileTables implements SqlEngine {
     }
 
     /** Texts, which are numbers if every one of them is. */
-    private Relation loaded(String label, Map<DataFile, TableSource> sources) throws IOException {
+    private Relation loaded(String label, Map<DataFile, TableSource> sources, Predicate<String> wanted)
+            throws IOException {
         List<String> names = sources.values().stream()
                 .flatMap(source -> source.names().stream())
                 .distinct()
+                .filter(wanted)
                 .toList();
         String table = "loaded" + tables++;
+        long rows = 0;
         boolean created = false;
         for (Map.Entry<DataFile, TableSource> entry : sources.entrySet()) {
-            load(
-                    created ? "INSERT INTO " + table : "CREATE TABLE " + table + " AS",
-                    entry.getKey(),
-                    entry.getValue(),
-                    names);
+            String into = created ? "INSERT INTO " + table : "CREATE TABLE " + table + " AS";
+            load(into, entry.getKey(), entry.getValue(), names);
             created = true;
+            long before = rows;
+            rows = engine.count("SELECT COUNT(*) FROM " + table);
+            check(entry.getKey(), entry.getValue(), rows - before);
         }
         StringBuilder ask = new StringBuilder("SELECT COUNT(*)");
         for (int i = 0; i < names.size(); i++) {
@@ -145,16 +170,45 @@ public final class FileTables implements SqlEngine {
         return new Relation(label, table, columns);
     }
 
+    /** Rows that the engine leaves out without a word would be half a table. */
+    private static void check(DataFile file, TableSource source, long read) throws IOException {
+        OptionalLong counted = counted(file, source);
+        if (counted.orElse(read) != read) {
+            throw new EvidenceException(file.path() + ": the table engine read " + Figures.number(read)
+                    + " rows where the file has " + Figures.number(counted.getAsLong())
+                    + "; rows of more than 2 MB can't be read, leave columns of long texts out");
+        }
+    }
+
+    private static OptionalLong counted(DataFile file, TableSource source) throws IOException {
+        try {
+            return source.rows();
+        } catch (EvidenceException e) {
+            throw new EvidenceException(file.path() + ": " + e.getMessage(), e);
+        }
+    }
+
     private void load(String into, DataFile file, TableSource source, List<String> names) throws IOException {
         List<String> selected = new ArrayList<>();
+        if (names.isEmpty()) {
+            selected.add("TRUE AS none");
+        }
+        List<String> read = source.names();
+        if (source instanceof TableSource.Json) {
+            read = read.stream().filter(names::contains).toList();
+        }
         for (int i = 0; i < names.size(); i++) {
             boolean there = source.names().contains(names.get(i));
             selected.add((there ? source.cell(names.get(i)) : "NULL::VARCHAR") + " AS c" + i);
         }
         try {
-            engine.run(into + " SELECT " + String.join(", ", selected) + " FROM " + source.from(source.names()));
+            engine.run(into + " SELECT " + String.join(", ", selected) + " FROM " + source.from(read));
         } catch (EvidenceException e) {
-            throw new EvidenceException(file.path() + ": " + source.explained(e).getMessage(), e);
+            String wide = names.size() > WIDE
+                    ? "; it has " + Figures.number(names.size())
+                            + " columns: name those to judge, or write it as Parquet"
+                    : "";
+            throw new EvidenceException(file.path() + ": " + source.explained(e).getMessage() + wide, e);
         }
     }
 

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,8 +57,8 @@ public final class JdbcTables implements SqlEngine {
     private void readOnly() throws SQLException {
         try {
             connection.setReadOnly(true);
-        } catch (SQLFeatureNotSupportedException e) {
-            // What the account may do is what is left.
+        } catch (SQLException e) {
+            // Not every driver can. What must not be written is a matter of the account's rights in any case.
         }
         switch (database.product()) {
             case "postgresql" -> {
@@ -126,7 +125,7 @@ public final class JdbcTables implements SqlEngine {
      * @param tableOrQuery a name as in SQL, with quotes where it needs them, or what begins with SELECT or WITH
      */
     public Relation relation(String label, String tableOrQuery) throws IOException {
-        String text = tableOrQuery.strip();
+        String text = tableOrQuery.strip().replaceFirst("\\s*;$", "");
         String from;
         if (QUERY.matcher(text).matches()) {
             // On a line of its own, so that a comment at the query's end doesn't take the parenthesis in.

@@ -25,7 +25,7 @@ record CsvHeader(char separator, List<String> names) {
         CsvHeader best = null;
         for (char separator : SEPARATORS) {
             CsvHeader header = new CsvHeader(separator, split(record, separator));
-            if (header.names.containsAll(wanted)) {
+            if (!wanted.isEmpty() && header.names.containsAll(wanted)) {
                 return header;
             }
             best = best == null || header.names.size() > best.names.size() ? header : best;

@@ -76,6 +76,11 @@ public final class Categories {
         return new Categories(current, reference);
     }
 
+    /** {@code nm / (n + m)}. */
+    double effectiveSize() {
+        return Counts.effectiveSize(n, m);
+    }
+
     /** How often the i-th occurs in both together, at least 1. */
     long both(int i) {
         return reference[i] + current[i];

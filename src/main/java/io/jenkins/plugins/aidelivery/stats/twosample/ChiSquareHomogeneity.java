@@ -39,7 +39,7 @@ public final class ChiSquareHomogeneity {
      */
     public static TestResult permuted(Categories categories) {
         double statistic = statistic(categories, 0);
-        return new TestResult(statistic, categories.size() == 1 ? 1 : FixedMargins.pValue(categories, statistic));
+        return new TestResult(statistic, categories.size() == 1 ? 1 : new FixedMargins(categories).pValue(statistic));
     }
 
     /** The smallest count that a cell would hold under equality. */

@@ -1,13 +1,12 @@
 package io.jenkins.plugins.aidelivery.stats.twosample;
 
-import io.jenkins.plugins.aidelivery.stats.Normal;
-
 /**
  * Random numbers that never change: SplitMix64 (G. L. Steele, D. Lea and C. H. Flood, OOPSLA 2014), written out because no
  * library promises to keep its sequence for ever, and a verdict must be the same in every Java.
  */
 final class Draws {
     private long state;
+    private double spare = Double.NaN;
 
     Draws(long seed) {
         this.state = seed;
@@ -22,8 +21,22 @@ final class Draws {
         return ((mixed >>> 12) + 0.5) * 0x1p-52;
     }
 
-    /** Standard normal. */
+    /** Standard normal, by G. Marsaglia's polar method with functions that are the same everywhere. */
     double normal() {
-        return Normal.quantile(uniform());
+        if (!Double.isNaN(spare)) {
+            double normal = spare;
+            spare = Double.NaN;
+            return normal;
+        }
+        while (true) {
+            double u = 2 * uniform() - 1;
+            double v = 2 * uniform() - 1;
+            double square = u * u + v * v;
+            if (square < 1) {
+                double factor = Math.sqrt(-2 * StrictMath.log(square) / square);
+                spare = v * factor;
+                return u * factor;
+            }
+        }
     }
 }

@@ -129,6 +129,6 @@ public final class Pooled {
 
     /** Harmonic size {@code nm / (n + m)}: a comparison is as precise as one sample of that size against a known law. */
     double effectiveSize() {
-        return (double) n / ((double) n + m) * m;
+        return Counts.effectiveSize(n, m);
     }
 }

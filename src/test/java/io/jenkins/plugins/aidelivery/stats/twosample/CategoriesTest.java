@@ -65,16 +65,33 @@ public class CategoriesTest {
     }
 
     @Test
-    public void rareCategoriesAreRejectedAsOftenAsTheLevelSays() {
-        SplittableRandom random = new SplittableRandom(7);
-        int trials = 400;
-        int rejected = 0;
-        for (int i = 0; i < trials; i++) {
-            TestResult test = ChiSquareHomogeneity.reliable(equal(random, 40, 60, 90));
-            rejected += test.pValue() <= 0.05 ? 1 : 0;
+    public void aLawDrawnFromTablesGivesTheScoreOfItsPValue() {
+        Categories rare = equal(new SplittableRandom(9), 12, 60, 90);
+        NullLaw law = NullLaws.jensenShannonDivergence(rare);
+
+        for (double alpha : new double[] {0.5, 0.05, 0.001}) {
+            double quantile = law.quantile(alpha);
+            assertThat(law.pValue(quantile)).isLessThanOrEqualTo(alpha);
+            assertThat(law.pValue(quantile * 0.999)).isGreaterThanOrEqualTo(alpha * 0.9);
         }
-        // Standard error 0.011.
-        assertThat((double) rejected / trials).isBetween(0.025, 0.075);
+        assertThat(law.quantile(1e-6)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(law.pValue(100)).isEqualTo(1e-4);
+        assertThat(law.pValue(0)).isEqualTo(1);
+    }
+
+    @Test
+    public void aLawDrawnFromTablesKnowsWhichSampleIsTheReference() {
+        Categories rare = Categories.of(new long[] {40, 3, 2}, new long[] {300, 40, 9});
+        NullLaw law = NullLaws.ofDistance(
+                rare,
+                drawn -> {
+                    assertThat(drawn.n()).isEqualTo(45);
+                    assertThat(drawn.m()).isEqualTo(349);
+                    return drawn.referenceShares()[0];
+                },
+                NullLaws.psi(3, 45, 349));
+
+        assertThat(law.quantile(0.5)).isCloseTo(340 / 394.0, within(0.02));
     }
 
     @Test
