@@ -40,7 +40,8 @@ public class NativeLibraryTest {
 
     @Test
     public void waitsUntilTheJarIsThereAndNeverAsksTheSameTwice() throws Exception {
-        Agent agent = new Agent("file:///agent/resource-1/0", "file:///agent/resource-2/1", "jar:file:/cache/AB.jar!/2");
+        Agent agent =
+                new Agent("file:///agent/resource-1/0", "file:///agent/resource-2/1", "jar:file:/cache/AB.jar!/2");
 
         NativeLibrary.await(agent);
 
