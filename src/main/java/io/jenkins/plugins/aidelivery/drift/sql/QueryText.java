@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 final class QueryText {
     /** To PostgreSQL everything beyond ASCII is a letter. */
-    private static final Pattern DOLLARS = Pattern.compile("\\$(?:[A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_\\x{80}-\\x{10FFFF}]*)?\\$");
+    private static final Pattern DOLLARS =
+            Pattern.compile("\\$(?:[A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_\\x{80}-\\x{10FFFF}]*)?\\$");
 
     private final String text;
     private final Quotes quotes;
@@ -151,8 +152,9 @@ final class QueryText {
             return;
         }
         if (isInWord(at)) {
-            throw new EvidenceException("'" + tag.group() + "' in the query is part of a name, or the beginning of a text:"
-                    + " put the name into double quotes, or a blank before the text");
+            throw new EvidenceException(
+                    "'" + tag.group() + "' in the query is part of a name, or the beginning of a text:"
+                            + " put the name into double quotes, or a blank before the text");
         }
         int end = text.indexOf(tag.group(), tag.end());
         if (end < 0) {

@@ -210,7 +210,8 @@ public final class TableProfiler {
                 .anyMatch(source -> source.oddities().nan() < 0);
         more |= texts.values().stream().anyMatch(source -> source.categories().otherRows() < 0);
         if (more) {
-            throw new EvidenceException("the table changed while it was counted, or the query gives other rows each time");
+            throw new EvidenceException(
+                    "the table changed while it was counted, or the query gives other rows each time");
         }
     }
 

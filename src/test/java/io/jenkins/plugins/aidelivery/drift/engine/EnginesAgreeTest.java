@@ -289,8 +289,7 @@ public class EnginesAgreeTest {
         for (String name : List.of("later.csv.gz", "cost-sharing.parquet")) {
             Path file = data.resolve(name);
             String table = name.replaceAll("\\W.*", "");
-            Both both = new Both(
-                    SameTable.of("train_for_" + table, train, train), SameTable.of(table, file, train));
+            Both both = new Both(SameTable.of("train_for_" + table, train, train), SameTable.of(table, file, train));
             Result files = Both.files(train, file);
             assertSame(both.inPostgres(), files);
             assertSame(both.inTrino(), files);

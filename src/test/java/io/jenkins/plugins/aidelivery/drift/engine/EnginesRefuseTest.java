@@ -223,8 +223,7 @@ public class EnginesRefuseTest {
     public void namesAreJustNames() throws Exception {
         String quoted = '"' + NAME.replace("\"", "\"\"") + '"';
         String[] table = {
-            "CREATE TABLE " + quoted + " (" + quoted + " integer)",
-            "INSERT INTO " + quoted + " VALUES (1), (2), (2)",
+            "CREATE TABLE " + quoted + " (" + quoted + " integer)", "INSERT INTO " + quoted + " VALUES (1), (2), (2)",
         };
         try (Connection postgres = RealPostgres.running().connect();
                 Connection trino = RealTrino.running().connect()) {
