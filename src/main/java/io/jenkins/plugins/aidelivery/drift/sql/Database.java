@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * Where a database is and who asks it.
@@ -25,6 +26,10 @@ import java.util.concurrent.TimeoutException;
 public record Database(String url, String user, String password, Duration longest) {
     /** Drivers wait for an unreachable machine as long as the system does, some for ever. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** What a URL should not have in it: a password after a name of it, or between a user and the machine. */
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)([?&;](?:password|pwd|sslpassword|accesstoken|token|secret)=|//[^/@?:]*:(?=[^/@?]*@))[^&;@/?\\s\"']+");
 
     /** So that those who run the database see who asks; drivers refuse settings that they don't know. */
     private static final Map<String, String> WHO = Map.of("postgresql", "ApplicationName", "trino", "source");
@@ -95,19 +100,23 @@ public record Database(String url, String user, String password, Duration longes
         return properties;
     }
 
-    /** An error of the driver as a sentence: its first line, without the password, should it be in there. */
+    /** An error of the driver as a sentence: its first line, without secrets, should they be in there. */
     EvidenceException complaint(String what, Throwable e) {
         String message = String.valueOf(e.getMessage()).strip().split("\\R")[0];
         if (!password.isEmpty()) {
             message = message.replace(password, "****");
         }
         // Not as a cause: its message and those of its own causes would be printed with it.
-        return new EvidenceException(what + ": " + message);
+        return new EvidenceException(what + ": " + withoutSecrets(message));
+    }
+
+    private static String withoutSecrets(String text) {
+        return SECRET.matcher(text).replaceAll("$1****");
     }
 
     /** Without the password. */
     @Override
     public String toString() {
-        return url;
+        return withoutSecrets(url);
     }
 }

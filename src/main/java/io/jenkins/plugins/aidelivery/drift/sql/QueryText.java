@@ -9,12 +9,15 @@ import java.util.regex.Pattern;
  * given at semicolons, so that {@code SELECT 1) x; DROP TABLE …} would be run.
  */
 final class QueryText {
-    private static final Pattern DOLLARS = Pattern.compile("\\$(?:[\\p{L}_][\\p{L}\\p{N}_]*)?\\$");
+    /** To PostgreSQL everything beyond ASCII is a letter. */
+    private static final Pattern DOLLARS =
+            Pattern.compile("\\$(?:[A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_\\x{80}-\\x{10FFFF}]*)?\\$");
 
     private final String text;
     private final Quotes quotes;
     private int at;
     private int depth;
+    private boolean hadBackslashes;
 
     private QueryText(String text, Quotes quotes) {
         this.text = text;
@@ -59,13 +62,15 @@ final class QueryText {
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '\'' || c == '"' || c == '`' && quotes == Quotes.SPARK) {
-                skipQuoted(c, hasBackslashes(c));
+                boolean backslashes = hasBackslashes(c);
+                skipQuoted(c, backslashes);
+                hadBackslashes |= backslashes && quotes == Quotes.POSTGRES;
             } else if (text.startsWith("--", at)) {
                 int end = text.indexOf('\n', at);
                 at = end < 0 ? text.length() : end;
             } else if (text.startsWith("/*", at)) {
                 skipComment();
-            } else if (c == '$' && quotes == Quotes.POSTGRES && !isInWord(at)) {
+            } else if (c == '$' && quotes == Quotes.POSTGRES) {
                 skipDollars();
             } else {
                 count(c);
@@ -109,6 +114,11 @@ final class QueryText {
         int start = at++;
         while (at < text.length()) {
             char c = text.charAt(at++);
+            if (c == '\\' && quote == '\'' && hadBackslashes && !backslashes) {
+                // On the next line it would be the same text to PostgreSQL, with the same rules.
+                throw new EvidenceException("the quote in the query at " + near(start)
+                        + " has a backslash and no E before it, which another one has: use one way for all");
+            }
             if (c == '\\' && backslashes) {
                 at++;
             } else if (c == quote) {
@@ -140,6 +150,11 @@ final class QueryText {
         if (!tag.lookingAt()) {
             at++;
             return;
+        }
+        if (isInWord(at)) {
+            throw new EvidenceException(
+                    "'" + tag.group() + "' in the query is part of a name, or the beginning of a text:"
+                            + " put the name into double quotes, or a blank before the text");
         }
         int end = text.indexOf(tag.group(), tag.end());
         if (end < 0) {

@@ -8,14 +8,17 @@ import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
 import io.jenkins.plugins.aidelivery.drift.profile.Scale;
+import io.jenkins.plugins.aidelivery.evidence.EvidenceException;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes a profile of a table by asking the engine that has it: a handful of statements for all columns, each of which returns a
@@ -104,6 +107,7 @@ public final class TableProfiler {
         new NumberCounter(engine, relation.from()).count(new ArrayList<>(profiler.numbers.values()));
         new TextCounter(engine, relation.from()).count(new ArrayList<>(profiler.texts.values()));
         profiler.countLengths();
+        profiler.checkSums();
         List<ColumnProfile> profiles =
                 profiler.columns.stream().map(profiler::profile).toList();
         return new DatasetProfile(relation.label(), createdAt, profiler.rows, profiles);
@@ -197,6 +201,18 @@ public final class TableProfiler {
             bounds(sources.get(row.getInt(1)), row, 2);
         });
         new NumberCounter(engine, relation.from()).count(sources);
+    }
+
+    /** Not every engine sees one state of the data in all statements. */
+    private void checkSums() throws EvidenceException {
+        boolean more = Stream.of(numbers.values(), lengths.values())
+                .flatMap(Collection::stream)
+                .anyMatch(source -> source.oddities().nan() < 0);
+        more |= texts.values().stream().anyMatch(source -> source.categories().otherRows() < 0);
+        if (more) {
+            throw new EvidenceException(
+                    "the table changed while it was counted, or the query gives other rows each time");
+        }
     }
 
     private ColumnProfile profile(SqlColumn column) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aidelivery.drift.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.aidelivery.Checkout;
 import io.jenkins.plugins.aidelivery.drift.ColumnDrift;
 import io.jenkins.plugins.aidelivery.drift.DriftChecker;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
@@ -163,14 +164,7 @@ public class EnginesAgreeTest {
     private record Both(SameTable reference, SameTable current) {
         Result inFiles() throws SQLException, IOException {
             Path directory = FOLDER.getRoot().toPath();
-            FileTables.DataFile before = new FileTables.DataFile(reference.parquet(directory), "reference");
-            FileTables.DataFile now = new FileTables.DataFile(current.parquet(directory), "current");
-            try (FileTables tables = FileTables.open(List.of(before, now))) {
-                return result(new TableReader(tables, DriftSettings.defaults())
-                        .compared(
-                                tables.relation("reference", List.of(before)),
-                                tables.relation("current", List.of(now))));
-            }
+            return files(reference.parquet(directory), current.parquet(directory));
         }
 
         Result inPostgres() throws SQLException, IOException {
@@ -197,6 +191,17 @@ public class EnginesAgreeTest {
                         .compared(
                                 tables.relation("reference", reference.name()),
                                 tables.relation("current", current.name())));
+            }
+        }
+
+        private static Result files(Path reference, Path current) throws IOException {
+            FileTables.DataFile before = new FileTables.DataFile(reference, "reference");
+            FileTables.DataFile now = new FileTables.DataFile(current, "current");
+            try (FileTables tables = FileTables.open(List.of(before, now))) {
+                return result(new TableReader(tables, DriftSettings.defaults())
+                        .compared(
+                                tables.relation("reference", List.of(before)),
+                                tables.relation("current", List.of(now))));
             }
         }
 
@@ -274,5 +279,19 @@ public class EnginesAgreeTest {
         assertThat(files.report().columns()).extracting(ColumnDrift::outcome).contains(Outcome.DRIFT, Outcome.NO_DRIFT);
         assertSame(both.inPostgres(), files);
         assertSame(both.inTrino(), files);
+    }
+
+    @Test
+    public void onTheExample() throws Exception {
+        Path data = Checkout.file("examples/health-insurance/data");
+        Path train = data.resolve("train.parquet");
+        for (String name : List.of("later.csv.gz", "cost-sharing.parquet")) {
+            Path file = data.resolve(name);
+            String table = name.replaceAll("\\W.*", "");
+            Both both = new Both(SameTable.of("train_for_" + table, train, train), SameTable.of(table, file, train));
+            Result files = Both.files(train, file);
+            assertSame(both.inPostgres(), files);
+            assertSame(both.inTrino(), files);
+        }
     }
 }

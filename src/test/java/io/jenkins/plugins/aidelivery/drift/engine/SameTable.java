@@ -6,13 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.postgresql.PGConnection;
@@ -32,6 +36,46 @@ final class SameTable {
     SameTable(String name, int rows) {
         this.name = name;
         this.rows = rows;
+    }
+
+    /** What is in a file, with the types that its columns have in another. */
+    static SameTable of(String name, Path file, Path typed) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            Map<String, Type> types = new LinkedHashMap<>();
+            try (ResultSet columns = statement.executeQuery("DESCRIBE SELECT * FROM '" + typed + "'")) {
+                while (columns.next()) {
+                    types.put(columns.getString(1), type(columns.getString(2)));
+                }
+            }
+            List<String[]> rows = new ArrayList<>();
+            String cells = types.keySet().stream()
+                    .map(column -> "CAST(" + column + " AS VARCHAR)")
+                    .collect(Collectors.joining(", "));
+            try (ResultSet result = statement.executeQuery("SELECT " + cells + " FROM '" + file + "'")) {
+                while (result.next()) {
+                    String[] row = new String[types.size()];
+                    for (int i = 0; i < row.length; i++) {
+                        row[i] = result.getString(i + 1);
+                    }
+                    rows.add(row);
+                }
+            }
+            SameTable table = new SameTable(name, rows.size());
+            int at = 0;
+            for (Map.Entry<String, Type> column : types.entrySet()) {
+                int index = at++;
+                table.with(column.getKey(), column.getValue(), row -> rows.get(row)[index]);
+            }
+            return table;
+        }
+    }
+
+    private static Type type(String duckDb) {
+        return Stream.of(Type.values())
+                .filter(type -> type.duckDb.equals(duckDb))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no type " + duckDb + " here"));
     }
 
     /** A type as DuckDB, PostgreSQL and Trino call it. */

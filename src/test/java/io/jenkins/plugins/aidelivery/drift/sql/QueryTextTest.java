@@ -55,9 +55,9 @@ public class QueryTextTest {
                 Quotes.POSTGRES,
                 "SELECT E'\\';)', e'a''\\\\;'",
                 "SELECT $$;)'$$, $a$ $$ ; $b$ $a$",
-                "SELECT a$1, $1, b$c$ FROM d",
+                "SELECT a$1, $1, b$c FROM d",
                 "SELECT 1 /* /* ; */ ; */");
-        refused(Quotes.POSTGRES, "semicolon", "SELECT namE'\\'; DROP TABLE b; --'", "SELECT a$$; DROP TABLE b; $$");
+        refused(Quotes.POSTGRES, "semicolon", "SELECT namE'\\'; DROP TABLE b; --'");
         refused(Quotes.POSTGRES, "semicolon", "SELECT 1 /* */ ; SELECT 2 /* */");
         refused(
                 Quotes.STANDARD,
@@ -65,6 +65,15 @@ public class QueryTextTest {
                 "SELECT 1 /* /* */ ; DROP TABLE a /* */",
                 "SELECT $$;$$",
                 "SELECT E'\\'; DROP TABLE b; --'");
+    }
+
+    @Test
+    public void whatCanBeReadInTwoWaysIsRefused() throws Exception {
+        // To PostgreSQL, the second line goes on with the text of the first: the text ends, and a statement begins.
+        refused(Quotes.POSTGRES, "backslash", "SELECT E'a'\n'\\'' ; DROP TABLE b; --'");
+        refused(Quotes.POSTGRES, "part of a name", "SELECT 1$$ ' $$ ; DROP TABLE b; --'", "SELECT b$c$ FROM d");
+        refused(Quotes.POSTGRES, "semicolon", "SELECT $🙂$ ' $🙂$ ; DROP TABLE b; --'");
+        accepted(Quotes.POSTGRES, "SELECT $🙂$ ' ; $🙂$, '\\', E'\\''");
     }
 
     @Test
