@@ -129,8 +129,8 @@ final class ColumnComparison {
         NumberPair pair = NumberPair.of(numbers(reference), numbers(current));
         Convention convention = convention(reference, settings, true, pair.isExact() ? pair.size() : Long.MAX_VALUE);
         Scored scored = NumberScores.score(convention, pair, settings.alpha())
-                .orElseThrow(() -> new NotComparableException(
-                        "its numbers are too large for the " + convention.method().label()));
+                .orElseThrow(() -> new NotComparableException("its numbers are too large for the "
+                        + convention.method().label()));
         ColumnComparison comparison =
                 new ColumnComparison(reference, current, convention, scored, Optional.of(pair), Picturing.of(pair));
         comparison.statistics.put("reference mean", pair.reference().mean());

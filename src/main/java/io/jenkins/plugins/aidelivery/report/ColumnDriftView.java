@@ -80,6 +80,11 @@ public final class ColumnDriftView {
         return !score.rule().startsWith("p");
     }
 
+    /** How easily chance alone gives such a score, 0 … 1: comparable between methods, but the same for all that is plain. */
+    double chance() {
+        return score().flatMap(this::judgedBy).map(p -> p < LEAST_P ? 0 : p).orElse(1.0);
+    }
+
     /** How many times its limit it is, as far as that is certain: what says more about drift than the score itself. */
     double urgency() {
         return score().map(score -> {

@@ -56,8 +56,7 @@ record Moments(double mean, double deviation) {
         double insideMean = inside == 0 ? 0 : mean(histogram.sumOfPlaces(), inside, scale);
         double mean = insideMean * ((double) inside / n) + min * ((double) below / n) + max * ((double) above / n);
         double unit = unit(min, max);
-        double squares =
-                squares(min / unit - mean / unit, below, n) + squares(max / unit - mean / unit, above, n);
+        double squares = squares(min / unit - mean / unit, below, n) + squares(max / unit - mean / unit, above, n);
         for (Leaf leaf : Leaf.of(histogram.grid(), List.of(histogram))) {
             if (leaf.round() == 0 && leaf.cell() == Leaf.BESIDE) {
                 continue;
