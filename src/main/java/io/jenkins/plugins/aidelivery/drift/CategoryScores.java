@@ -2,7 +2,6 @@ package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.Convention.Rule;
 import io.jenkins.plugins.aidelivery.drift.Convention.Variant;
-import io.jenkins.plugins.aidelivery.stats.ChiSquare;
 import io.jenkins.plugins.aidelivery.stats.FisherExact;
 import io.jenkins.plugins.aidelivery.stats.TestResult;
 import io.jenkins.plugins.aidelivery.stats.twosample.Categories;
@@ -10,7 +9,8 @@ import io.jenkins.plugins.aidelivery.stats.twosample.ChiSquareFit;
 import io.jenkins.plugins.aidelivery.stats.twosample.ChiSquareHomogeneity;
 import io.jenkins.plugins.aidelivery.stats.twosample.CramersV;
 import io.jenkins.plugins.aidelivery.stats.twosample.Distances;
-import io.jenkins.plugins.aidelivery.stats.twosample.GTest;
+import io.jenkins.plugins.aidelivery.stats.twosample.LikelihoodRatio;
+import io.jenkins.plugins.aidelivery.stats.twosample.NullQuantiles;
 import io.jenkins.plugins.aidelivery.stats.twosample.ProportionZ;
 import io.jenkins.plugins.aidelivery.stats.twosample.ZeroFill;
 import java.util.OptionalDouble;
@@ -27,7 +27,7 @@ final class CategoryScores {
                         convention.variant() == Variant.FIT
                                 ? ChiSquareFit.test(counts)
                                 : ChiSquareHomogeneity.reliable(counts));
-            case G_TEST -> of(GTest.test(counts));
+            case G_TEST -> of(LikelihoodRatio.test(counts));
             case Z_TEST -> of(counts.size() == 2 ? ProportionZ.test(counts) : ChiSquareHomogeneity.reliable(counts));
             case FISHER -> fisher(counts);
             default -> distance(convention, counts, alpha);
@@ -84,28 +84,33 @@ final class CategoryScores {
         };
     }
 
-    /**
-     * The laws of divergences of equal distributions: PSI and 8 times the Jensen–Shannon divergence in nats are
-     * {@code (1/n + 1/m) χ²} with {@code categories - 1} degrees of freedom.
-     */
+    /** What equal samples give once in 1/α. */
     private static OptionalDouble byChance(Convention convention, Categories counts, double alpha) {
-        if (counts.size() < 2) {
+        int bins = counts.size();
+        long n = counts.n();
+        long m = counts.m();
+        if (bins < 2) {
             return OptionalDouble.of(0);
         }
-        double law = ChiSquare.upperQuantile(alpha, counts.size() - 1.0) * (1.0 / counts.n() + 1.0 / counts.m());
-        double divergence = law / 8;
-        return switch (convention.method()) {
-            case PSI -> OptionalDouble.of(law);
-            case KULLBACK_LEIBLER -> OptionalDouble.of(law / 2);
-            case HELLINGER -> OptionalDouble.of(Math.sqrt(divergence));
-            case JENSEN_SHANNON ->
-                OptionalDouble.of(
-                        switch (convention.variant()) {
-                            case NATS -> Math.sqrt(divergence);
-                            case DIVERGENCE_BITS -> divergence / Math.log(2);
-                            default -> Math.sqrt(divergence / Math.log(2));
-                        });
-            default -> OptionalDouble.empty();
+        double quantile = switch (convention.method()) {
+            case PSI -> NullQuantiles.psi(alpha, bins, n, m);
+            case KULLBACK_LEIBLER -> NullQuantiles.kullbackLeibler(alpha, bins, n, m);
+            case HELLINGER -> NullQuantiles.hellinger(alpha, bins, n, m);
+            case TOTAL_VARIATION -> NullQuantiles.totalVariation(alpha, counts);
+            case L_INFINITY -> NullQuantiles.lInfinity(alpha, counts);
+            case CRAMERS_V -> NullQuantiles.cramersV(alpha, bins, n, m);
+            case JENSEN_SHANNON -> jensenShannonByChance(convention, counts, alpha);
+            default -> Double.NaN;
+        };
+        return Double.isNaN(quantile) ? OptionalDouble.empty() : OptionalDouble.of(quantile);
+    }
+
+    private static double jensenShannonByChance(Convention convention, Categories counts, double alpha) {
+        double divergence = NullQuantiles.jensenShannonDivergence(alpha, counts.size(), counts.n(), counts.m());
+        return switch (convention.variant()) {
+            case NATS -> Math.sqrt(divergence);
+            case DIVERGENCE_BITS -> divergence / Math.log(2);
+            default -> Math.sqrt(divergence / Math.log(2));
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.Convention.Binning;
+import io.jenkins.plugins.aidelivery.drift.Convention.Rule;
 import io.jenkins.plugins.aidelivery.stats.TestResult;
 import io.jenkins.plugins.aidelivery.stats.twosample.AndersonDarling;
 import io.jenkins.plugins.aidelivery.stats.twosample.Bracket;
@@ -8,7 +9,8 @@ import io.jenkins.plugins.aidelivery.stats.twosample.CramerVonMises;
 import io.jenkins.plugins.aidelivery.stats.twosample.Energy;
 import io.jenkins.plugins.aidelivery.stats.twosample.KolmogorovSmirnov;
 import io.jenkins.plugins.aidelivery.stats.twosample.MannWhitney;
-import io.jenkins.plugins.aidelivery.stats.twosample.TTest;
+import io.jenkins.plugins.aidelivery.stats.twosample.NullQuantiles;
+import io.jenkins.plugins.aidelivery.stats.twosample.TTests;
 import io.jenkins.plugins.aidelivery.stats.twosample.Wasserstein;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,9 +26,13 @@ final class NumberScores {
             case CRAMER_VON_MISES -> of(CramerVonMises.test(pair.pooled()));
             case ANDERSON_DARLING -> of(AndersonDarling.test(pair.pooled()));
             case MANN_WHITNEY -> of(MannWhitney.test(pair.pooled()));
-            case T_TEST -> of(TTest.pooled(pair.pooled()));
+            case T_TEST -> of(TTests.pooled(pair.pooled()));
             // Distances with the unit of the column; chance is judged by ranks.
-            case WASSERSTEIN -> of(Wasserstein.normed(pair.pooled()), pair);
+            case WASSERSTEIN ->
+                of(Wasserstein.normed(pair.pooled()), pair)
+                        .map(scored -> convention.rule() == Rule.EFFECT_AND_SIGNIFICANCE
+                                ? scored.chance(NullQuantiles.wassersteinNormed(alpha, pair.pooled()))
+                                : scored);
             case WASSERSTEIN_RAW -> of(Wasserstein.statistic(pair.pooled()), pair);
             case ENERGY -> of(Energy.statistic(pair.pooled()), pair);
             default -> Optional.of(binned(convention, pair, alpha));

@@ -81,8 +81,13 @@ public final class AiDeliveryRunAction implements RunAction2 {
         }
     }
 
-    private Path file(String id) {
-        return run.getRootDir().toPath().resolve(URL).resolve(id + ".json");
+    private Path file(String name) {
+        return file(run, name);
+    }
+
+    /** @param name a result's id, with what else there is of it behind a dot */
+    static Path file(Run<?, ?> run, String name) {
+        return run.getRootDir().toPath().resolve(URL).resolve(name + ".json");
     }
 
     public Run<?, ?> getRun() {
@@ -104,7 +109,7 @@ public final class AiDeliveryRunAction implements RunAction2 {
         return results.stream()
                 .filter(result -> result.getId().equals(id))
                 .findFirst()
-                .map(result -> new ResultPage(run, result, file(id)))
+                .map(result -> new ResultPage(run, result))
                 .orElse(null);
     }
 

@@ -10,15 +10,18 @@ import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
-import io.jenkins.plugins.aidelivery.drift.DriftSettings;
+import io.jenkins.plugins.aidelivery.drift.DriftSpec;
+import io.jenkins.plugins.aidelivery.drift.DriftSpecs;
 import io.jenkins.plugins.aidelivery.drift.Preset;
-import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
+import io.jenkins.plugins.aidelivery.drift.TableSpec;
 import io.jenkins.plugins.aidelivery.gate.Verdict;
 import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
+import io.jenkins.plugins.aidelivery.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -47,6 +50,7 @@ public final class DriftCheckStep extends Step {
     /** Compares with nothing: the current data is what is accepted from now on. */
     static final String NEW = "new";
 
+    private String spec = "";
     private String current = "";
     private String reference = "";
     private String connection = "";
@@ -68,6 +72,15 @@ public final class DriftCheckStep extends Step {
     @DataBoundConstructor
     public DriftCheckStep() {
         // What is needed is said when it is missing; a form shows all of it.
+    }
+
+    public String getSpec() {
+        return spec;
+    }
+
+    @DataBoundSetter
+    public void setSpec(String spec) {
+        this.spec = trimmed(spec);
     }
 
     public String getCurrent() {
@@ -263,6 +276,7 @@ public final class DriftCheckStep extends Step {
 
     private DriftCheckStep with(UnaryOperator<String> change) {
         DriftCheckStep step = new DriftCheckStep();
+        step.setSpec(changed(spec, change));
         step.setCurrent(changed(current, change));
         step.setReference(changed(reference, change));
         step.setConnection(changed(connection, change));
@@ -287,53 +301,47 @@ public final class DriftCheckStep extends Step {
         return text == null ? "" : change.apply(text);
     }
 
-    /** By which rules the data is compared. */
-    DriftSettings rules() throws AbortException {
-        if (current.isEmpty()) {
-            throw Texts.refusal("drift.noCurrent");
-        }
+    /**
+     * What is compared and how: what is said here goes over what is written.
+     *
+     * @param written the specification, if there is one
+     * @throws AbortException with all faults
+     */
+    DriftSpec resolved(DriftSpecs written) throws AbortException {
         if (!Set.of(ACCEPTED, NEW).contains(baseline)) {
             throw Texts.refusal("drift.badBaseline", baseline);
         }
-        DriftSettings defaults = DriftSettings.defaults();
-        return new DriftSettings(
-                name.isEmpty() ? ConsoleBlock.line(current) : name,
-                preset(),
-                columns,
-                ignore,
-                between("alpha", alpha, defaults.alpha()),
-                between("share", share, defaults.share()),
-                Map.of(),
-                defaults.missing());
-    }
-
-    private Preset preset() throws AbortException {
-        return preset.isEmpty()
-                ? Preset.DEFAULT
-                : Preset.named(preset).orElseThrow(() -> Texts.refusal("drift.noPreset", preset, presets()));
-    }
-
-    private static String presets() {
-        return Stream.of(Preset.values()).map(Preset::id).collect(Collectors.joining(", "));
-    }
-
-    private static double between(String setting, Double value, double otherwise) throws AbortException {
-        if (value == null) {
-            return otherwise;
+        // Without a specification an environment is the name of a baseline, and nothing else.
+        DriftSpecs.Request said = new DriftSpecs.Request(spec.isEmpty() ? "" : environment, Map.of())
+                .with("name", name)
+                .with("preset", preset)
+                .with("columns", columns)
+                .with("ignore", ignore)
+                .with("alpha", alpha == null ? "" : alpha.toString())
+                .with("share", share == null ? "" : share.toString());
+        if (connection.isEmpty()) {
+            said = said.with("reference", reference).with("current", current);
         }
-        if (!(value > 0 && value <= 1)) {
-            throw Texts.refusal("drift.notBetween", setting, String.valueOf(value));
+        try {
+            DriftSpec resolved = written.resolve(said);
+            return connection.isEmpty()
+                    ? resolved
+                    : new DriftSpec(
+                            resolved.settings(),
+                            table(reference).or(resolved::reference),
+                            table(current).or(resolved::current));
+        } catch (SpecException e) {
+            throw Texts.refusal("drift.refused", e.getMessage());
         }
-        return value;
     }
 
+    private Optional<TableSpec> table(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(new TableSpec.Table(connection, text));
+    }
+
+    /** Whether data without a reference is compared with what was accepted. */
     boolean comparesWithBaseline() {
-        return reference.isEmpty() && baseline.equals(ACCEPTED);
-    }
-
-    /** @param accepted null if there is none */
-    ProfileRequest request(DatasetProfile accepted) {
-        return new ProfileRequest(reference, current, columns, ignore, accepted);
+        return baseline.equals(ACCEPTED);
     }
 
     /**
@@ -393,14 +401,24 @@ public final class DriftCheckStep extends Step {
 
         @Override
         public String argumentsToString(Map<String, Object> namedArgs) {
-            Object what = namedArgs.getOrDefault("name", namedArgs.get("current"));
+            Object what = namedArgs.getOrDefault("name", namedArgs.getOrDefault("current", namedArgs.get("spec")));
             return what == null ? null : ConsoleBlock.line(String.valueOf(what));
         }
 
         @POST
+        public FormValidation doCheckSpec(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.path(item, value);
+        }
+
+        @POST
         public FormValidation doCheckCurrent(
-                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String connection) {
-            if (FormChecks.mayConfigure(item) && trimmed(value).isEmpty()) {
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String connection,
+                @QueryParameter String spec) {
+            if (FormChecks.mayConfigure(item)
+                    && trimmed(value).isEmpty()
+                    && trimmed(spec).isEmpty()) {
                 return FormValidation.error(Texts.text("check.noCurrent"));
             }
             return doCheckReference(item, value, connection);

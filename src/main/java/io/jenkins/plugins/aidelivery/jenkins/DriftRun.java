@@ -7,12 +7,15 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.aidelivery.drift.DriftChecker;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.drift.DriftSettings;
+import io.jenkins.plugins.aidelivery.drift.DriftSpec;
+import io.jenkins.plugins.aidelivery.drift.DriftSpecs;
+import io.jenkins.plugins.aidelivery.drift.TableSpec;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
 import io.jenkins.plugins.aidelivery.report.DriftConsole;
+import io.jenkins.plugins.aidelivery.spec.SpecException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.sql.Driver;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -43,12 +46,15 @@ final class DriftRun {
 
     /** @throws AbortException with a sentence, if there is no data, no usable baseline, or no connection */
     Stored check() throws IOException, InterruptedException {
-        DriftSettings rules = settings.rules();
+        DriftSpec spec = settings.resolved(written());
+        TableSpec current = spec.current().orElseThrow(() -> Texts.refusal("drift.noCurrent"));
+        DriftSettings rules = named(spec.settings(), current);
         Baselines baselines = Baselines.of(settings.getBaselineJob(), run.getParent());
-        Optional<DatasetProfile> accepted = settings.comparesWithBaseline()
+        Optional<DatasetProfile> accepted = spec.reference().isEmpty() && settings.comparesWithBaseline()
                 ? baselines.profile(rules.name(), settings.getEnvironment())
                 : Optional.empty();
-        ProfileRequest.Profiles profiles = profiles(accepted);
+        ProfileRequest.Profiles profiles =
+                new DataProfiles(run, workspace, rules).of(spec.reference(), current, accepted);
         Instant now = Instant.now();
         DriftReport report = profiles.reference() == null
                 ? DriftChecker.skipped(profiles.current(), rules, now)
@@ -70,19 +76,35 @@ final class DriftRun {
         return stored;
     }
 
-    private ProfileRequest.Profiles profiles(Optional<DatasetProfile> accepted)
-            throws IOException, InterruptedException {
-        ProfileRequest request = settings.request(accepted.orElse(null));
-        if (settings.getConnection().isEmpty()) {
-            return ProfileFiles.in(workspace, request);
+    private DriftSpecs written() throws IOException, InterruptedException {
+        if (settings.getSpec().isEmpty()) {
+            return DriftSpecs.none();
         }
-        JdbcConnection connection = AiDeliveryConfiguration.get()
-                .connection(settings.getConnection(), JdbcConnection.class)
-                .orElseThrow(() -> Texts.refusal("connection.unknown", settings.getConnection()));
-        Driver driver = JdbcDrivers.forUrl(connection.getUrl())
-                .orElseThrow(
-                        () -> Texts.refusal("connection.noDriver", settings.getConnection(), JdbcDrivers.directory()));
-        return ProfileTables.in(driver, connection.database(run), request);
+        ReadSpec.Text file = GateRun.there(() -> workspace.act(new ReadSpec(settings.getSpec())));
+        GateRun.stopIfAborted();
+        if (!file.complaint().isEmpty()) {
+            throw Texts.refusal("drift.noSpec", settings.getSpec(), file.complaint());
+        }
+        try {
+            return DriftSpecs.parse(settings.getSpec(), file.content());
+        } catch (SpecException e) {
+            throw Texts.refusal("drift.refused", e.getMessage());
+        }
+    }
+
+    /** Data without a name is called like what is looked at: by that it is found again. */
+    private static DriftSettings named(DriftSettings rules, TableSpec current) {
+        return rules.name().isEmpty()
+                ? new DriftSettings(
+                        ConsoleBlock.line(String.join(", ", DataProfiles.texts(current))),
+                        rules.preset(),
+                        rules.columns(),
+                        rules.ignore(),
+                        rules.alpha(),
+                        rules.share(),
+                        rules.rules(),
+                        rules.missing())
+                : rules;
     }
 
     private void print(Stored stored, boolean becameBaseline) throws IOException {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.aidelivery.drift.sql.Database;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -38,7 +39,11 @@ public final class JdbcConnection extends ServiceConnection {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern PASSWORD = Pattern.compile(
-            ".*([?&;](password|pwd|accesstoken|token)=|//[^/@?]*:[^/@?]*@).*", Pattern.CASE_INSENSITIVE);
+            "([?&;][^=&;]*(?:password|pwd|token|secret)[^=&;]*=)[^&;]*|(//[^/@?]*:)[^/@?]*(?=@)",
+            Pattern.CASE_INSENSITIVE);
+
+    /** In the place of a password, which then is neither stored nor shown, and is complained about. */
+    private static final String MASK = "****";
 
     private final String url;
     private String credentialsId = "";
@@ -51,7 +56,14 @@ public final class JdbcConnection extends ServiceConnection {
     @DataBoundConstructor
     public JdbcConnection(String id, String url) {
         super(id);
-        this.url = url == null ? "" : url.strip();
+        this.url = url == null ? "" : masked(url.strip());
+    }
+
+    private static String masked(String url) {
+        return PASSWORD.matcher(url).replaceAll(match -> {
+            String before = match.group(1) == null ? match.group(2) : match.group(1);
+            return Matcher.quoteReplacement(before + MASK);
+        });
     }
 
     public String getUrl() {
@@ -107,7 +119,7 @@ public final class JdbcConnection extends ServiceConnection {
         if (EMBEDDED.matcher(url).matches()) {
             return Texts.text("check.embedded");
         }
-        return PASSWORD.matcher(url).matches() ? Texts.text("check.password") : "";
+        return PASSWORD.matcher(url).find() ? Texts.text("check.password") : "";
     }
 
     /** What Jenkins knows of it. */
@@ -139,7 +151,7 @@ public final class JdbcConnection extends ServiceConnection {
             String product = url.split(":", 3)[1].toLowerCase(Locale.ROOT);
             return JdbcDrivers.forUrl(url).isPresent()
                     ? FormValidation.ok()
-                    : FormValidation.warning(Texts.text("check.noDriver", product, JdbcDrivers.directory()));
+                    : FormValidation.warning(Texts.text("check.noDriver", product, JdbcDrivers.DIRECTORY));
         }
 
         @POST

@@ -20,19 +20,17 @@ import jenkins.model.Jenkins;
 
 /**
  * Drivers of databases, of which we bring none: any that an installed plugin has (the PostgreSQL API plugin, the database
- * plugins), and the jars that an administrator puts into {@code ai-delivery/drivers} below Jenkins' home directory. JDBC's own
+ * plugins), and the jars that an administrator puts into {@value #DIRECTORY} below Jenkins' home directory. JDBC's own
  * driver manager would refuse both, because it lends a driver only to those whose class loader knows it.
  */
 final class JdbcDrivers {
+    /** Where an administrator puts drivers, below Jenkins' home directory. */
+    static final String DIRECTORY = "ai-delivery/drivers";
+
     private static List<Path> loadedJars = List.of();
     private static ClassLoader ownDrivers;
 
     private JdbcDrivers() {}
-
-    /** Where an administrator puts drivers. */
-    static Path directory() {
-        return Jenkins.get().getRootDir().toPath().resolve("ai-delivery").resolve("drivers");
-    }
 
     /** The first driver that takes a URL; the administrator's own come first. */
     static Optional<Driver> forUrl(String url) {
@@ -62,7 +60,7 @@ final class JdbcDrivers {
 
     /** Jars are loaded once, and again after others were put there. */
     private static synchronized ClassLoader own() {
-        List<Path> jars = jars(directory());
+        List<Path> jars = jars(Jenkins.get().getRootDir().toPath().resolve(DIRECTORY));
         if (ownDrivers == null || !jars.equals(loadedJars)) {
             ownDrivers = new URLClassLoader(
                     jars.stream().map(JdbcDrivers::url).toArray(URL[]::new), ClassLoader.getPlatformClassLoader());

@@ -15,8 +15,10 @@ import java.io.InterruptedIOException;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
@@ -69,29 +71,33 @@ final class ProfileFiles extends MasterToSlaveFileCallable<String> {
 
     private static ProfileRequest.Profiles profiles(File workspace, ProfileRequest wanted) throws IOException {
         FileFinder finder = new FileFinder(workspace.toPath());
-        Map<String, List<DataFile>> files = new LinkedHashMap<>();
+        Map<List<String>, List<DataFile>> files = new LinkedHashMap<>();
         if (wanted.hasReference()) {
             files.put(wanted.reference(), find(finder, wanted.reference()));
         }
         files.put(wanted.current(), find(finder, wanted.current()));
         try (FileTables tables =
                 FileTables.open(files.values().stream().flatMap(List::stream).toList())) {
-            return wanted.profiles(tables, pattern -> tables.relation(pattern, files.get(pattern)));
+            return wanted.profiles(
+                    tables, patterns -> tables.relation(String.join(", ", patterns), files.get(patterns)));
         }
     }
 
-    private static List<DataFile> find(FileFinder finder, String pattern) throws IOException {
-        List<DataFile> found = new ArrayList<>();
-        for (FileFinder.Match match : found(finder, pattern)) {
-            if (!match.isInside()) {
-                throw new EvidenceException(match.path() + ": " + match.refusal());
+    private static List<DataFile> find(FileFinder finder, List<String> patterns) throws IOException {
+        Set<DataFile> found = new LinkedHashSet<>();
+        for (String pattern : patterns) {
+            List<FileFinder.Match> matches = found(finder, pattern);
+            for (FileFinder.Match match : matches) {
+                if (!match.isInside()) {
+                    throw new EvidenceException(match.path() + ": " + match.refusal());
+                }
+                found.add(new DataFile(match.file(), match.path()));
             }
-            found.add(new DataFile(match.file(), match.path()));
+            if (matches.isEmpty()) {
+                throw new EvidenceException("no file in the workspace matches '" + pattern + "'");
+            }
         }
-        if (found.isEmpty()) {
-            throw new EvidenceException("no file in the workspace matches '" + pattern + "'");
-        }
-        return found;
+        return new ArrayList<>(found);
     }
 
     private static List<FileFinder.Match> found(FileFinder finder, String pattern) throws IOException {

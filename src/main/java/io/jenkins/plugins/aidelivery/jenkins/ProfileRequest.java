@@ -13,14 +13,18 @@ import java.util.Map;
 /**
  * What is to be profiled; travels as JSON.
  *
- * @param reference pattern of files, table or query; empty for none
+ * @param reference patterns of files, or one table or query; none for no reference
  * @param current the same of what is compared
  * @param columns patterns of those that count
  * @param ignore patterns of those that don't
  * @param accepted what the current data is compared with if no reference is named; null for nothing
  */
 record ProfileRequest(
-        String reference, String current, List<String> columns, List<String> ignore, DatasetProfile accepted) {
+        List<String> reference,
+        List<String> current,
+        List<String> columns,
+        List<String> ignore,
+        DatasetProfile accepted) {
     /**
      * Profiles of both; travels as JSON.
      *
@@ -31,7 +35,7 @@ record ProfileRequest(
     /** Finds the table that is called like this. */
     @FunctionalInterface
     interface Tables {
-        Relation table(String text) throws IOException;
+        Relation table(List<String> texts) throws IOException;
     }
 
     boolean hasReference() {

@@ -17,7 +17,7 @@ final class ProfileTables {
     static ProfileRequest.Profiles in(Driver driver, Database database, ProfileRequest request)
             throws AbortException, InterruptedException {
         try (JdbcTables tables = database.open(driver)) {
-            return request.profiles(tables, table -> tables.relation("", table));
+            return request.profiles(tables, texts -> tables.relation("", String.join(" ", texts)));
         } catch (IOException e) {
             GateRun.stopIfAborted();
             throw Texts.refusal("drift.noProfile", e.getMessage());

@@ -13,16 +13,27 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Reads a gate's specification from the workspace, and from nowhere else. */
+/** Reads a text, such as a specification, from the workspace, and from nowhere else. */
 final class ReadSpec extends MasterToSlaveFileCallable<ReadSpec.Text> {
     @Serial
     private static final long serialVersionUID = 1;
 
     private final String name;
+    private final long longest;
 
-    /** @param name path below the workspace */
-    ReadSpec(String name) {
+    /**
+     * @param name path below the workspace
+     * @param longest that the text may be, in bytes
+     */
+    ReadSpec(String name, long longest) {
         this.name = name;
+        this.longest = longest;
+    }
+
+    /** @param name path of a specification below the workspace */
+    ReadSpec(String name) {
+        // A character has up to four bytes.
+        this(name, 4L * GateSpecs.LONGEST);
     }
 
     /**
@@ -44,8 +55,7 @@ final class ReadSpec extends MasterToSlaveFileCallable<ReadSpec.Text> {
             if (!Files.isRegularFile(file)) {
                 return new Text("", "it is not a file");
             }
-            // A character has up to four bytes.
-            if (Files.size(file) > 4L * GateSpecs.LONGEST) {
+            if (Files.size(file) > longest) {
                 return new Text("", "it is too long");
             }
             return new Text(Files.readString(file, StandardCharsets.UTF_8), "");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.jenkins;
 
+import hudson.model.Run;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.report.Pages;
@@ -26,7 +27,7 @@ record ResultKind<T>(
         String id,
         Class<T> type,
         int schema,
-        Function<T, String> page,
+        Drawing<T> page,
         Function<T, String> file,
         String fileName,
         Function<String, String> title,
@@ -35,7 +36,7 @@ record ResultKind<T>(
             "gate",
             Scorecard.class,
             Scorecard.SCHEMA,
-            Pages::scorecard,
+            (place, scorecard) -> Pages.scorecard(scorecard),
             Pages::scorecardFile,
             "scorecard",
             subject -> Texts.text("result.displayName", subject),
@@ -45,11 +46,28 @@ record ResultKind<T>(
             "drift",
             DriftReport.class,
             DriftReport.SCHEMA,
-            Pages::drift,
+            (place, report) -> Pages.drift(report, DriftHistory.of(place)),
             Pages::driftFile,
             "drift",
             subject -> Texts.text("drift.title", subject),
             DriftResult::text);
+
+    /**
+     * Where a result is.
+     *
+     * @param id in its build
+     */
+    record Place(Run<?, ?> run, String id) {
+        Path file() {
+            return AiDeliveryRunAction.file(run, id);
+        }
+    }
+
+    /** Draws a result that is somewhere. */
+    @FunctionalInterface
+    interface Drawing<T> {
+        String drawn(Place place, T result);
+    }
 
     /** In the order in which a page shows them. */
     static final List<ResultKind<?>> ALL = List.of(GATE, DRIFT);
@@ -63,12 +81,12 @@ record ResultKind<T>(
     }
 
     /** @throws IOException with a sentence, if the file can't be read */
-    String drawPage(Path stored) throws IOException {
-        return page.apply(JsonFile.read(stored, type, schema));
+    String drawPage(Place place) throws IOException {
+        return page.drawn(place, JsonFile.read(place.file(), type, schema));
     }
 
     /** @throws IOException with a sentence, if the file can't be read */
-    String drawFile(Path stored) throws IOException {
-        return file.apply(JsonFile.read(stored, type, schema));
+    String drawFile(Place place) throws IOException {
+        return file.apply(JsonFile.read(place.file(), type, schema));
     }
 }

@@ -23,12 +23,14 @@ public final class ResultPage implements ModelObject {
 
     private final Run<?, ?> run;
     private final ResultSummary summary;
+    private final ResultKind.Place place;
     private final Path file;
 
-    ResultPage(Run<?, ?> run, ResultSummary summary, Path file) {
+    ResultPage(Run<?, ?> run, ResultSummary summary) {
         this.run = run;
         this.summary = summary;
-        this.file = file;
+        this.place = new ResultKind.Place(run, summary.getId());
+        this.file = place.file();
     }
 
     public Run<?, ?> getRun() {
@@ -54,7 +56,7 @@ public final class ResultPage implements ModelObject {
 
     /** The page's content; its template has escaped everything that came from outside. */
     public Content read() {
-        return drawn(kind -> kind.drawPage(file));
+        return drawn(kind -> kind.drawPage(place));
     }
 
     private Optional<ResultKind<?>> kind() {
@@ -119,7 +121,7 @@ public final class ResultPage implements ModelObject {
     @GET
     public void doHtml(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         run.checkPermission(Item.READ);
-        Content content = drawn(kind -> kind.drawFile(file));
+        Content content = drawn(kind -> kind.drawFile(place));
         if (content.getComplaint().isEmpty()) {
             String name = kind().map(ResultKind::fileName).orElse("result") + "-" + run.getNumber() + "-"
                     + summary.getId() + ".html";

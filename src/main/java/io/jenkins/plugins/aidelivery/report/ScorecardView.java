@@ -210,12 +210,8 @@ public final class ScorecardView {
             return format(result.observed().baseline());
         }
 
-        /** Where it wraps, no sign stands without its number. */
         public String limit() {
-            return result.limit()
-                    .replace("≥ ", "≥\u00a0")
-                    .replace("≤ ", "≤\u00a0")
-                    .replace(" %", "\u00a0%");
+            return unbroken(result.limit());
         }
 
         public String points() {
@@ -224,7 +220,7 @@ public final class ScorecardView {
                     ? text(
                             "points.of",
                             Figures.score(score),
-                            Figures.percent(result.points().weight()))
+                            unbroken(Figures.percent(result.points().weight())))
                     : text("points.none");
         }
 
@@ -237,11 +233,16 @@ public final class ScorecardView {
         }
 
         public String reason() {
-            return result.reason();
+            return unbroken(result.reason());
         }
 
         public String source() {
             return result.source().toString();
+        }
+
+        /** Where it wraps, no sign stands without its number. */
+        private static String unbroken(String text) {
+            return text.replace("≥ ", "≥\u00a0").replace("≤ ", "≤\u00a0").replace(" %", "\u00a0%");
         }
 
         private String format(double value) {

@@ -96,8 +96,10 @@ public final class TrendView {
     public List<Line> lines() {
         Map<String, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < points.size(); i++) {
-            places.computeIfAbsent(name(points.get(i)), name -> new ArrayList<>())
-                    .add(i);
+            if (isDrawn(points.get(i))) {
+                places.computeIfAbsent(name(points.get(i)), name -> new ArrayList<>())
+                        .add(i);
+            }
         }
         return places.entrySet().stream()
                 .map(line -> new Line(
@@ -139,6 +141,11 @@ public final class TrendView {
         return Figures.fixed(HEIGHT - HEIGHT * Math.max(0, Math.min(100, score)) / 100, 1);
     }
 
+    /** Nothing judged is no points; nothing compared is not no drift. */
+    private boolean isDrawn(TrendPoint point) {
+        return words == Words.GATE || point.score() != null;
+    }
+
     private static double score(TrendPoint point) {
         return point.score() == null ? 0 : point.score();
     }
@@ -149,6 +156,9 @@ public final class TrendView {
         List<Dot> dots = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
             TrendPoint point = points.get(i);
+            if (!isDrawn(point)) {
+                continue;
+            }
             String build = "#" + point.build() + (several ? " " + name(point) : "");
             dots.add(new Dot(x(i, points.size()), y(score(point)), tone(point), build + ": " + shown(point)));
         }

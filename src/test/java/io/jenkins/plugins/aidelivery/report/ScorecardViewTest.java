@@ -72,7 +72,7 @@ public class ScorecardViewTest {
         assertThat(f1.interval()).isEqualTo("0.7748 … 0.8409");
         assertThat(f1.observations()).isEqualTo("900");
         assertThat(f1.limit()).isEqualTo("≥\u00a00.8 at 95\u00a0%");
-        assertThat(f1.points()).isEqualTo("50 points, weight 33.3 %");
+        assertThat(f1.points()).isEqualTo("50 points, weight 33.3\u00a0%");
         assertThat(f1.source()).isEqualTo("eval/predictions.parquet (predictions)");
         assertThat(f1.word()).isEqualTo("inconclusive");
 
@@ -86,7 +86,7 @@ public class ScorecardViewTest {
         assertThat(worst.label()).isEqualTo("accuracy[age_band=60+]");
         assertThat(worst.id()).isEqualTo("accuracy[each age_band]");
         assertThat(worst.isCritical()).isTrue();
-        assertThat(criterion(SampleScorecards.rejecting(), 0, 1).limit()).isEqualTo("drop ≤ 1 %");
+        assertThat(criterion(SampleScorecards.rejecting(), 0, 1).limit()).isEqualTo("drop ≤\u00a01\u00a0%");
     }
 
     @Test

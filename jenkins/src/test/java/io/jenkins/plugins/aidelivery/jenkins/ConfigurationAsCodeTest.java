@@ -20,6 +20,12 @@ public class ConfigurationAsCodeTest {
     @ConfiguredWithCode("configuration-as-code.yml")
     public void isRead() {
         assertThat(AiDeliveryConfiguration.resultsToKeep()).isEqualTo(100);
+        assertThat(AiDeliveryConfiguration.get().connection("warehouse", JdbcConnection.class))
+                .hasValueSatisfying(connection -> {
+                    assertThat(connection.getUrl()).isEqualTo("jdbc:postgresql://db.example.com/sales");
+                    assertThat(connection.getCredentialsId()).isEqualTo("reader");
+                    assertThat(connection.getTimeout()).isEqualTo(60);
+                });
     }
 
     @Test
@@ -27,6 +33,15 @@ public class ConfigurationAsCodeTest {
     public void isWrittenAsItWasRead() throws Exception {
         ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
         CNode exported = Util.getUnclassifiedRoot(context).get("aiDelivery");
-        assertThat(Util.toYamlString(exported)).isEqualToIgnoringWhitespace("retention:\n  results: 100\n");
+        assertThat(Util.toYamlString(exported)).isEqualToIgnoringWhitespace("""
+                        connections:
+                        - jdbc:
+                            credentialsId: "reader"
+                            id: "warehouse"
+                            timeout: 60
+                            url: "jdbc:postgresql://db.example.com/sales"
+                        retention:
+                          results: 100
+                        """);
     }
 }

@@ -2,14 +2,17 @@ package io.jenkins.plugins.aidelivery.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.model.Result;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
+import io.jenkins.plugins.aidelivery.drift.Outcome;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.jenkins.FakeBuild.Console;
 import io.jenkins.plugins.aidelivery.jenkins.FakeBuild.FakeRun;
+import io.jenkins.plugins.aidelivery.report.ColumnHistory;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import io.jenkins.plugins.aidelivery.store.TrendPoint;
 import java.io.IOException;
@@ -122,7 +125,7 @@ public class DriftCheckTest {
         assertThat(action.getOnlyPage().getDisplayName()).isEqualTo("Drift of older.csv");
         assertThat(AiDeliveryJobAction.trend(build.job).last(10, "drift"))
                 .extracting(TrendPoint::verdict, TrendPoint::score, TrendPoint::threshold)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("FAIL", 100.0, 50.0));
+                .containsExactly(tuple("FAIL", 100.0, 50.0));
         assertThat(node.getAction(WarningAction.class))
                 .as("a mark that warnError could not overrule")
                 .isNull();
@@ -269,6 +272,25 @@ public class DriftCheckTest {
     }
 
     @Test
+    public void aPageShowsWhatEarlierBuildsFoundInTheSameData() throws Exception {
+        DriftCheckStep people = step("train.csv", "same.csv");
+        people.setName("people");
+        runStep(build.start(1), people);
+        runStep(build.start(2), step("train.csv", "same.csv"));
+        people.setCurrent("incomes.csv");
+        FakeRun third = build.start(3);
+        runStep(third, people);
+        runStep(build.start(4), people);
+
+        List<ColumnHistory> history = DriftHistory.of(new ResultKind.Place(third, "drift"));
+
+        assertThat(history).extracting(ColumnHistory::column).containsExactly("age", "income", "city");
+        assertThat(history.get(1).points())
+                .extracting(ColumnHistory.Point::build, ColumnHistory.Point::outcome)
+                .containsExactly(tuple(1, Outcome.NO_DRIFT), tuple(3, Outcome.DRIFT));
+    }
+
+    @Test
     public void whatCannotBeReadIsASentence() throws Exception {
         build.write("empty.csv", "");
         refuses(step("train.csv", "nothing/*.csv"), "no file in the workspace matches 'nothing/*.csv'");
@@ -278,10 +300,10 @@ public class DriftCheckTest {
         refuses(step("train.csv", ""), "driftCheck needs to know which data to look at (current)");
         DriftCheckStep preset = step("train.csv", "same.csv");
         preset.setPreset("best");
-        refuses(preset, "driftCheck knows no preset best; there are default, seed, evidently, nannyml");
+        refuses(preset, "the drift check is refused:\nparameter: preset: ");
         DriftCheckStep share = step("train.csv", "same.csv");
         share.setShare(50.0);
-        refuses(share, "share is 50.0; it has to be more than 0 and at most 1");
+        refuses(share, "share: ");
         DriftCheckStep baseline = step("", "same.csv");
         baseline.setBaseline("newest");
         refuses(baseline, "driftCheck knows no baseline newest");
@@ -294,6 +316,54 @@ public class DriftCheckTest {
                 .hasMessageStartingWith("AI Delivery: ")
                 .hasMessageContaining(sentence);
         assertThat(run.getAction(AiDeliveryRunAction.class)).isNull();
+    }
+
+    @Test
+    public void aSpecificationSaysItOnceForAll() throws Exception {
+        build.write("drift.yml", """
+                name: people
+                reference: train.csv
+                current: same.csv
+                rules:
+                  income: { critical: true }
+                environments:
+                  production:
+                    share: 0.2
+                """);
+        DriftCheckStep step = step("", "");
+        step.setSpec("drift.yml");
+        assertThat(runStep(build.start(1), step))
+                .containsEntry("verdict", "PASS")
+                .containsEntry("name", "people");
+
+        step.setCurrent("incomes.csv");
+        step.setFailOn(GateThreshold.NEVER);
+        Map<String, Object> critical = runStep(build.start(2), step);
+        assertThat(critical).containsEntry("verdict", "FAIL").containsEntry("threshold", 0.5);
+        assertThat(critical.get("reasons").toString()).contains("critical column 'income' drifted");
+
+        step.setEnvironment("production");
+        assertThat(runStep(build.start(3), step)).containsEntry("threshold", 0.2);
+
+        build.write("drift.yml", "presett: default\n");
+        refuses(step, "the drift check is refused:\ndrift.yml:1: presett: ");
+        step.setSpec("other.yml");
+        refuses(step, "the drift check other.yml can't be used: there is no such file in the workspace");
+    }
+
+    @Test
+    public void aKeptProfileStandsForTheReference() throws Exception {
+        FakeRun run = build.start(1);
+        runStep(run, step("", "train.csv"));
+        build.write("train.profile.json", Files.readString(stored(run, "drift.profile.json")));
+        build.write("drift.yml", "reference: { profile: train.profile.json }\ncurrent: same.csv\n");
+        DriftCheckStep step = step("", "");
+        step.setSpec("drift.yml");
+        assertThat(runStep(build.start(2), step))
+                .containsEntry("verdict", "PASS")
+                .containsEntry("referenceRows", (long) ROWS);
+        build.write("train.profile.json", "{}");
+        refuses(step, "train.profile.json is no result");
     }
 
     @Test
