@@ -109,6 +109,8 @@ final class GateRun {
         try {
             return work.call();
         } catch (IOException e) {
+            // What was stopped is no fault of the machine.
+            stopIfAborted();
             throw noAnswer(e);
         } catch (RuntimeException e) {
             // What a channel throws that closes while it waits for an answer.

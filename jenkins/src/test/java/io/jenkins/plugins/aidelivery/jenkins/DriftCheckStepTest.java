@@ -84,8 +84,7 @@ public class DriftCheckStepTest {
     @Test
     public void dataIsComparedAndPlainDataComesBack() throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "data");
-        job.setDefinition(new CpsFlowDefinition(
-                "node {\n" + DATA + """
+        job.setDefinition(new CpsFlowDefinition("node {\n" + DATA + """
                         def first = driftCheck reference: 'train.csv', current: 'same.csv', alpha: 0.05
                         echo "first ${first.verdict} ${first.drifted}"
                         def second = driftCheck reference: 'train.csv', current: 'other.csv', failOn: 'NEVER'
@@ -98,15 +97,16 @@ public class DriftCheckStepTest {
         assertThat(jenkins.createWebClient().getPage(run).asNormalizedText())
                 .contains("No drift: 0 of 1 judged columns drifted")
                 .contains("Drift: 1 of 1 judged columns drifted");
-        assertThat(jenkins.createWebClient().getPage(run, "ai-delivery/drift-2/").asNormalizedText())
+        assertThat(jenkins.createWebClient()
+                        .getPage(run, "ai-delivery/drift-2/")
+                        .asNormalizedText())
                 .contains("Drift of other.csv");
     }
 
     @Test
     public void aConnectionThatNobodyDefinedIsASentence() throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "data");
-        job.setDefinition(
-                new CpsFlowDefinition("node { driftCheck connection: 'nowhere', current: 'orders' }", true));
+        job.setDefinition(new CpsFlowDefinition("node { driftCheck connection: 'nowhere', current: 'orders' }", true));
         WorkflowRun run = jenkins.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0));
         jenkins.assertLogContains("there is no database connection nowhere", run);
     }
