@@ -180,7 +180,7 @@ record Bars(double[] edges, long[] reference, long[] current) {
         double bins = 1 + log2(n) + log2(1 + Math.abs(skewness) / spread);
         double range = pair.reference().max() - pair.reference().min();
         // By way of the width of a bin, which may round a whole number up.
-        return (int) Math.ceil(Double.isFinite(range) ? range / (range / bins) : bins);
+        return Math.max(1, (int) Math.ceil(Double.isFinite(range) ? range / (range / bins) : bins));
     }
 
     private static double log2(double x) {

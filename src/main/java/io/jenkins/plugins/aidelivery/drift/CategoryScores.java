@@ -9,7 +9,7 @@ import io.jenkins.plugins.aidelivery.stats.twosample.ChiSquareFit;
 import io.jenkins.plugins.aidelivery.stats.twosample.ChiSquareHomogeneity;
 import io.jenkins.plugins.aidelivery.stats.twosample.CramersV;
 import io.jenkins.plugins.aidelivery.stats.twosample.Distances;
-import io.jenkins.plugins.aidelivery.stats.twosample.GTest;
+import io.jenkins.plugins.aidelivery.stats.twosample.LikelihoodRatio;
 import io.jenkins.plugins.aidelivery.stats.twosample.NullQuantiles;
 import io.jenkins.plugins.aidelivery.stats.twosample.ProportionZ;
 import io.jenkins.plugins.aidelivery.stats.twosample.ZeroFill;
@@ -27,7 +27,7 @@ final class CategoryScores {
                         convention.variant() == Variant.FIT
                                 ? ChiSquareFit.test(counts)
                                 : ChiSquareHomogeneity.reliable(counts));
-            case G_TEST -> of(GTest.test(counts));
+            case G_TEST -> of(LikelihoodRatio.test(counts));
             case Z_TEST -> of(counts.size() == 2 ? ProportionZ.test(counts) : ChiSquareHomogeneity.reliable(counts));
             case FISHER -> fisher(counts);
             default -> distance(convention, counts, alpha);

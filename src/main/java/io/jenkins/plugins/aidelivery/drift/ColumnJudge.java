@@ -109,8 +109,21 @@ final class ColumnJudge {
                         + column.rowsNeeded(settings.alpha())
                                 .map(rows -> ", needs n ≥ " + Figures.number(rows))
                                 .orElse("");
-            default -> threshold() > 0 ? score + " < " + Figures.number(threshold()) : score + chance(", ");
+            default -> without(score, scored.bracket().lo());
         };
+    }
+
+    /** Why it is no drift: too small, or nothing that chance wouldn't give. */
+    private String without(String score, double value) {
+        if (!(threshold() > 0)) {
+            return score + chance(", ");
+        }
+        if (value < threshold()) {
+            return score + " < " + Figures.number(threshold());
+        }
+        return adjusted.isPresent()
+                ? score + " ≥ " + Figures.number(threshold()) + ", but chance may explain it" + chance(": ")
+                : score + ", not above " + Figures.number(threshold());
     }
 
     private String chance(String before) {

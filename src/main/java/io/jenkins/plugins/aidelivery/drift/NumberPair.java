@@ -151,7 +151,8 @@ final class NumberPair {
     }
 
     double middle(int i) {
-        return from[i] + (to[i] - from[i]) / 2;
+        double width = to[i] - from[i];
+        return Double.isFinite(width) ? from[i] + width / 2 : from[i] / 2 + to[i] / 2;
     }
 
     /** With a cell's middle for its numbers. */

@@ -10,7 +10,7 @@ import io.jenkins.plugins.aidelivery.stats.twosample.Energy;
 import io.jenkins.plugins.aidelivery.stats.twosample.KolmogorovSmirnov;
 import io.jenkins.plugins.aidelivery.stats.twosample.MannWhitney;
 import io.jenkins.plugins.aidelivery.stats.twosample.NullQuantiles;
-import io.jenkins.plugins.aidelivery.stats.twosample.TTest;
+import io.jenkins.plugins.aidelivery.stats.twosample.TTests;
 import io.jenkins.plugins.aidelivery.stats.twosample.Wasserstein;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,7 +26,7 @@ final class NumberScores {
             case CRAMER_VON_MISES -> of(CramerVonMises.test(pair.pooled()));
             case ANDERSON_DARLING -> of(AndersonDarling.test(pair.pooled()));
             case MANN_WHITNEY -> of(MannWhitney.test(pair.pooled()));
-            case T_TEST -> of(TTest.pooled(pair.pooled()));
+            case T_TEST -> of(TTests.pooled(pair.pooled()));
             // Distances with the unit of the column; chance is judged by ranks.
             case WASSERSTEIN ->
                 of(Wasserstein.normed(pair.pooled()), pair)

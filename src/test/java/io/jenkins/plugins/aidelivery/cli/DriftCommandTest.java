@@ -183,6 +183,42 @@ public class DriftCommandTest {
     }
 
     @Test
+    public void aPlanSaysHowManyRowsAnEffectNeeds() {
+        Result plan = shell.run("drift", "plan", "--effect", "0.1");
+
+        assertThat(plan.code()).isZero();
+        assertThat(plan.out())
+                .startsWith("rows in each table to see it in 90 % of comparisons, at level 5 %:")
+                .containsPattern(" [0-9],[0-9]{3}  numbers whose mean moves by 0\\.1 standard deviations")
+                .contains("Jensen–Shannon distance of 0.1", "population stability index of 0.1");
+        assertThat(shell.run("drift", "plan", "--effect", "3").out()).doesNotContain("Jensen");
+        for (String[] wrong : new String[][] {
+            {"--effect", "0"}, {"--effect", "x"}, {"--effect", "1", "--alpha", "0.7"}, {"--effect", "1", "--power", "1"}
+        }) {
+            Result refused = shell.run(java.util.stream.Stream.concat(
+                            java.util.stream.Stream.of("drift", "plan"), java.util.stream.Stream.of(wrong))
+                    .toArray(String[]::new));
+            assertThat(refused.code()).isEqualTo(64);
+            assertThat(refused.complaint()).hasSize(1);
+        }
+    }
+
+    @Test
+    public void theExampleSaysWhatItsReadmeSays() throws IOException {
+        String example = io.jenkins.plugins.aidelivery.Checkout.file("examples/health-insurance")
+                .toString();
+        String readme =
+                Files.readString(io.jenkins.plugins.aidelivery.Checkout.file("examples/health-insurance/README.md"));
+
+        Result later = Shell.anywhere("-C", example, "drift");
+        Result other = Shell.anywhere("-C", example, "drift", "--environment", "cost-sharing");
+
+        assertThat(later.code()).isZero();
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(readme).contains(later.out().indent(4)).contains(other.out().indent(4));
+    }
+
+    @Test
     public void progressIsSaidOnlyIfAskedFor() {
         assertThat(shell.run("drift", "--reference", "train.csv", "--current", "same.csv")
                         .err())

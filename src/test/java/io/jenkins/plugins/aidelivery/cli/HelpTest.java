@@ -33,28 +33,31 @@ public class HelpTest {
     public void helpNamesEveryCommandAndExitCode() {
         assertThat(Shell.anywhere("--help").out())
                 .startsWith("Usage: ai-delivery ")
-                .contains("  gate  ", "  evidence  ", "-C, --directory=DIR", "-V, --version")
+                .contains("  gate  ", "  drift  ", "  evidence  ", "-C, --directory=DIR", "-V, --version")
                 .containsPattern("0 +approved")
                 .containsPattern("1 +rejected")
                 .containsPattern("2 +conditional")
-                .containsPattern("64 +the command or the specification can't be used")
+                .containsPattern("64 +the command, the specification or a table can't be used")
                 .containsPattern("70 +an error in this program");
         assertThat(Shell.anywhere("gate", "--help").out()).contains("  explain  ", "  schema  ");
+        assertThat(Shell.anywhere("drift", "--help").out()).contains("  plan  ", "  profile  ", "  schema  ");
         assertThat(Shell.anywhere("evidence", "--help").out()).contains("  list  ");
     }
 
     @Test
     public void everyOptionInTheDocumentsIsInTheHelp() throws IOException {
-        String page = Files.readString(Checkout.file("docs/gate.md"));
-        String usage = page.substring(page.indexOf("## Command line"));
-        List<String> options = Pattern.compile("--[a-z-]+")
-                .matcher(usage.substring(0, usage.indexOf("It exits with")))
-                .results()
-                .map(MatchResult::group)
-                .toList();
+        for (String command : new String[] {"gate", "drift"}) {
+            String page = Files.readString(Checkout.file("docs/" + command + ".md"));
+            String usage = page.substring(page.indexOf("## Command line"));
+            List<String> options = Pattern.compile("--[a-z-]+")
+                    .matcher(usage.substring(0, usage.indexOf("It exits with")))
+                    .results()
+                    .map(MatchResult::group)
+                    .toList();
 
-        assertThat(options).hasSizeGreaterThan(8);
-        assertThat(Shell.anywhere("gate", "--help").out()).contains(options);
+            assertThat(options).hasSizeGreaterThan(8);
+            assertThat(Shell.anywhere(command, "--help").out()).contains(options);
+        }
     }
 
     @Test
@@ -64,6 +67,10 @@ public class HelpTest {
             {"gate", "--help"},
             {"gate", "explain", "--help"},
             {"gate", "schema", "--help"},
+            {"drift", "--help"},
+            {"drift", "plan", "--help"},
+            {"drift", "profile", "--help"},
+            {"drift", "schema", "--help"},
             {"evidence", "--help"},
             {"evidence", "list", "--help"}
         }) {
@@ -84,15 +91,17 @@ public class HelpTest {
 
     @Test
     public void theSchemaIsAJsonSchema() throws IOException {
-        Result schema = Shell.anywhere("gate", "schema");
+        for (String command : new String[] {"gate", "drift"}) {
+            Result schema = Shell.anywhere(command, "schema");
 
-        assertThat(schema.code()).isZero();
-        assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                        .getSchema(SchemaLocation.of(SpecVersion.VersionFlag.V202012.getId()))
-                        .validate(JsonFile.MAPPER.readTree(schema.out())))
-                .isEmpty();
-        assertThat(JsonFile.MAPPER.readTree(schema.out()).path("$schema").asText())
-                .isEqualTo(SpecVersion.VersionFlag.V202012.getId());
+            assertThat(schema.code()).isZero();
+            assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                            .getSchema(SchemaLocation.of(SpecVersion.VersionFlag.V202012.getId()))
+                            .validate(JsonFile.MAPPER.readTree(schema.out())))
+                    .isEmpty();
+            assertThat(JsonFile.MAPPER.readTree(schema.out()).path("$schema").asText())
+                    .isEqualTo(SpecVersion.VersionFlag.V202012.getId());
+        }
     }
 
     @Test

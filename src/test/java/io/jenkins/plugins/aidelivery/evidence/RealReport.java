@@ -8,6 +8,7 @@ enum RealReport {
     BANDIT("bandit", "bandit/bandit.json"),
     COBERTURA("cobertura", "cobertura/gcovr.xml"),
     COBERTURA_WITHOUT_DOCTYPE("cobertura", "cobertura/coverage-py.xml"),
+    DRIFT("drift", "drift/fail.json"),
     JACOCO("jacoco", "jacoco/jacoco.xml"),
     JMH("jmh", "jmh/jmh-one-iteration.json"),
     JUNIT("junit", "junit/pytest.xml"),

@@ -98,7 +98,7 @@ public class QualityGateStepTest {
                 "node {\n" + GateWorkspace.written(GateWorkspace.PASSING)
                         + "def gate = aiQualityGate()\n"
                         + "echo \"${gate.verdict} ${gate.score} ${gate.dimensions[0].criteria[0].reason}\"\n}");
-        jenkins.assertLogContains("PASS 100.0 1 ≥ 0.9", run);
+        jenkins.assertLogContains("PASS 100.0 100 % ≥ 90 %", run);
         jenkins.assertLogContains("these measures are the new baseline", run);
     }
 

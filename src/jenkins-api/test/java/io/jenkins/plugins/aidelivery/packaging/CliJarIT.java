@@ -49,7 +49,9 @@ public class CliJarIT {
         assertThat(here.err()).isEmpty();
         assertThat(here.code()).as(here.out()).isZero();
         assertThat(here.out()).contains("PASS", "≥ 0.9 at 95 %", "HTML: scorecard.html");
-        assertThat(path("scorecard.html")).content(StandardCharsets.UTF_8).contains("Approve", "≥ 0.9 at 95 %");
+        assertThat(path("scorecard.html"))
+                .content(StandardCharsets.UTF_8)
+                .contains("Approve", "≥\u00a00.9 at 95\u00a0%");
 
         Path elsewhere = folder.newFolder("elsewhere").toPath();
         Result there = run(elsewhere, List.of(), "-C", "..", "gate", "--json", "s.json");

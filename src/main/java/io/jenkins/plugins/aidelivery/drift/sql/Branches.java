@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Queries of one form about several columns, sent as few statements as the engine likes. */
 final class Branches {
+    private static final String BETWEEN = ") UNION ALL (";
+
     private final SqlEngine engine;
     private final List<String> branches = new ArrayList<>();
 
@@ -19,9 +21,17 @@ final class Branches {
 
     void each(SqlEngine.Row row) throws IOException {
         int most = engine.dialect().columnsPerStatement();
-        for (int start = 0; start < branches.size(); start += most) {
-            List<String> some = branches.subList(start, Math.min(branches.size(), start + most));
-            engine.each("(" + String.join(") UNION ALL (", some) + ")", row);
+        int longest = engine.dialect().longestStatement();
+        for (int start = 0; start < branches.size(); ) {
+            int end = start + 1;
+            int length = branches.get(start).length();
+            while (end < branches.size()
+                    && end - start < most
+                    && length + branches.get(end).length() < longest) {
+                length += branches.get(end++).length() + BETWEEN.length();
+            }
+            engine.each("(" + String.join(BETWEEN, branches.subList(start, end)) + ")", row);
+            start = end;
         }
     }
 }

@@ -1,12 +1,48 @@
 package io.jenkins.plugins.aidelivery.drift.sql;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** How an engine wants to be asked. The standard's way; what an engine wants otherwise, its dialect overrides. */
+/**
+ * How an engine wants to be asked. The standard's way; what an engine wants otherwise, its dialect overrides. The same rows get the same
+ * counts from all of them: places are computed by the same IEEE operations, and texts are compared by their bytes.
+ */
 public class Dialect {
+    /** Digits of which a double holds any; a decimal of more is rounded twice where an engine divides. */
+    private static final int EXACT_DIGITS = 15;
+
+    private static final Pattern DECIMAL = Pattern.compile("(?i)(?:decimal|numeric)\\((\\d+).*");
+
+    /** The dialect of a database. */
+    static Dialect of(String product) {
+        return switch (product) {
+            case "postgresql" -> new PostgresDialect();
+            case "trino" -> new TrinoDialect();
+            case "spark", "hive2", "databricks" -> new SparkDialect();
+            default -> new Dialect();
+        };
+    }
+
     /** Of a query that is asked to read one column each; wider tables take several. */
     int columnsPerStatement() {
         return 50;
+    }
+
+    /** Characters. */
+    int longestStatement() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** What quotes what in a query that somebody wrote. */
+    QueryText.Quotes quotes() {
+        return QueryText.Quotes.UNKNOWN;
+    }
+
+    /** Whether names that differ by case only are one name, even in quotes. */
+    boolean ignoresCase() {
+        return false;
     }
 
     /** A name, whatever it is made of. */
@@ -17,6 +53,11 @@ public class Dialect {
     /** A text. */
     public String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** Whether a text can be in a table of this engine at all. */
+    boolean canHold(String text) {
+        return true;
     }
 
     /** A double, to the last bit: Java prints as many digits as tell it from its neighbours. */
@@ -32,37 +73,53 @@ public class Dialect {
         return "VARCHAR";
     }
 
+    /** What a type's name says in this engine, where it isn't what it says elsewhere. */
+    Optional<Kind> kind(String type) {
+        return Optional.empty();
+    }
+
     /** The numbers of a column; null where there is none. */
     String number(SqlColumn column) {
         if (column.kind() == Kind.TIME) {
-            return seconds(column.sql());
+            return seconds(column);
         }
-        if (column.isText()) {
-            return tryDouble(column.sql());
-        }
-        return column.type().equalsIgnoreCase(doubleType())
-                ? column.sql()
-                : "CAST(" + column.sql() + " AS " + doubleType() + ")";
+        return column.type().equalsIgnoreCase(doubleType()) ? column.sql() : asDouble(column.sql());
     }
 
-    /** A text that may be a number; null if it is none. */
-    String tryDouble(String text) {
-        return "CAST(" + text + " AS " + doubleType() + ")";
+    final String asDouble(String sql) {
+        return "CAST(" + sql + " AS " + doubleType() + ")";
     }
 
-    /** A column as text, so that it is the same everywhere. */
+    /** Whether a column's cells may have more digits than a double, after which engines differ in the last bit. */
+    static boolean isWideDecimal(SqlColumn column) {
+        Matcher decimal = DECIMAL.matcher(column.type());
+        return decimal.matches() && Integer.parseInt(decimal.group(1)) > EXACT_DIGITS;
+    }
+
+    /** A column as text, so that it is the same everywhere: without the blanks that fill a text of fixed length. */
     String asText(SqlColumn column) {
-        return "CAST(" + column.sql() + " AS " + textType() + ")";
+        String text = "CAST(" + column.sql() + " AS " + textType() + ")";
+        return TypeNames.isPadded(column.type()) ? "TRIM(TRAILING ' ' FROM " + text + ")" : text;
     }
 
-    /** A time as seconds since 1970. */
-    String seconds(String time) {
-        return "CAST(EXTRACT(EPOCH FROM " + time + ") AS " + doubleType() + ")";
+    /** A time as seconds since 1970 in UTC; one without a zone is taken to be in UTC. */
+    String seconds(SqlColumn time) {
+        return asDouble("EXTRACT(EPOCH FROM " + time.sql() + ")");
     }
 
     /** The place of everything on a scale of one value. */
     String zero() {
         return "CAST(0 AS BIGINT)";
+    }
+
+    /** A value only where a condition holds, and not even computed elsewhere: engines don't promise to filter first. */
+    String where(String condition, String value) {
+        return "CASE WHEN " + condition + " THEN " + value + " END";
+    }
+
+    /** A product; what is too small for a double may be 0. */
+    String product(String number, double factor) {
+        return number + " * " + literal(factor);
     }
 
     /** The whole number that is not larger, of what is known to fit. */
@@ -76,7 +133,8 @@ public class Dialect {
      * @param left bits at most
      */
     String shifted(String whole, int bits, int left) {
-        return bits == 0 ? whole : "(" + whole + " / " + (1L << bits) + ")";
+        // Engines differ in what they make of whole numbers that are divided; a double has all bits of a place.
+        return bits == 0 ? whole : floor(asDouble(whole) + " * " + literal(Math.scalb(1.0, -bits)));
     }
 
     /** A sum of whole numbers that never overflows. */
@@ -84,11 +142,7 @@ public class Dialect {
         return "SUM(CAST(" + whole + " AS DECIMAL(38, 0)))";
     }
 
-    /** Texts in an order that doesn't depend on a language. */
-    String byBytes(String text) {
-        return text;
-    }
-
+    /** The first characters; code points, as lengths are. */
     String prefix(String text, int characters) {
         return "SUBSTRING(" + text + " FROM 1 FOR " + characters + ")";
     }

@@ -9,11 +9,12 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 public final class JdbcTables implements SqlEngine {
     private static final String PART = "([\\p{L}_][\\p{L}\\p{N}_$]*|\"([^\"]|\"\")+\")";
     private static final Pattern TABLE = Pattern.compile(PART + "(\\." + PART + "){0,2}");
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"]|\"\")+)\"");
     private static final Pattern QUERY = Pattern.compile("(?is)\\s*(SELECT|WITH)\\b.*");
     private static final int LONGEST_LABEL = 60;
     private static final int FETCHED = 10_000;
@@ -35,7 +37,7 @@ public final class JdbcTables implements SqlEngine {
     private JdbcTables(Connection connection, Database database) {
         this.connection = connection;
         this.database = database;
-        this.dialect = "postgresql".equals(database.product()) ? new PostgresDialect() : new Dialect();
+        this.dialect = Dialect.of(database.product());
     }
 
     static JdbcTables of(Connection connection, Database database) throws SQLException {
@@ -58,10 +60,27 @@ public final class JdbcTables implements SqlEngine {
         } catch (SQLException e) {
             // Not every driver can. What must not be written is a matter of the account's rights in any case.
         }
-        if ("postgresql".equals(database.product())) {
-            // One snapshot for all statements; and without a transaction this driver holds whole answers in memory.
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setAutoCommit(false);
+        switch (database.product()) {
+            case "postgresql" -> {
+                // One snapshot for all statements; and without a transaction this driver holds whole answers in memory.
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                connection.setAutoCommit(false);
+                set("statement_timeout = "
+                        + Math.min(Integer.MAX_VALUE, database.longest().toMillis()));
+                // So that a query is read here as it is read there.
+                set("standard_conforming_strings = on");
+            }
+            // Without a transaction it would take a statement that writes.
+            case "trino" -> connection.setAutoCommit(false);
+            default -> {
+                // Nothing that is known to help.
+            }
+        }
+    }
+
+    private void set(String setting) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET " + setting);
         }
     }
 
@@ -106,22 +125,26 @@ public final class JdbcTables implements SqlEngine {
      * @param tableOrQuery a name as in SQL, with quotes where it needs them, or what begins with SELECT or WITH
      */
     public Relation relation(String label, String tableOrQuery) throws IOException {
-        String text = tableOrQuery.strip().replaceFirst("\\s*;\\s*$", "");
+        String text = tableOrQuery.strip();
         String from;
         if (QUERY.matcher(text).matches()) {
-            if (text.contains(";")) {
-                throw new EvidenceException("a query can't have a semicolon in it: only one statement is asked");
-            }
-            // On a line of its own, so that a comment at the query's end doesn't take it in.
-            from = "(" + text + "\n) q";
+            // On a line of its own, so that a comment at the query's end doesn't take the parenthesis in.
+            from = "(" + QueryText.checked(text, dialect.quotes()) + "\n) q";
         } else if (TABLE.matcher(text).matches()) {
-            from = text;
+            from = table(text);
         } else {
             throw new EvidenceException("'" + shortened(text)
                     + "' is neither the name of a table (parts with other characters than letters, digits and _ need"
                     + " double quotes) nor a query that begins with SELECT or WITH");
         }
         return new Relation(label.isEmpty() ? shortened(text) : label, from, columns(from));
+    }
+
+    /** A name with the engine's own quotes. */
+    private String table(String name) {
+        return QUOTED.matcher(name)
+                .replaceAll(part ->
+                        Matcher.quoteReplacement(dialect.quoted(part.group(1).replace("\"\"", "\""))));
     }
 
     private static String shortened(String text) {
@@ -136,33 +159,24 @@ public final class JdbcTables implements SqlEngine {
             ResultSetMetaData meta = result.getMetaData();
             for (int i = 1; i <= meta.getColumnCount(); i++) {
                 String name = meta.getColumnLabel(i);
-                if (!names.add(name)) {
-                    throw new EvidenceException("column '" + name + "' is there twice; give one another name");
+                if (!names.add(dialect.ignoresCase() ? name.toLowerCase(Locale.ROOT) : name)) {
+                    throw new EvidenceException("column '" + name + "' is there twice"
+                            + (dialect.ignoresCase() ? " (upper and lower case are the same here)" : "")
+                            + "; give one another name");
                 }
-                columns.add(new SqlColumn(
-                        name, dialect.quoted(name), kind(meta.getColumnType(i)), meta.getColumnTypeName(i), false));
+                columns.add(column(name, meta.getColumnTypeName(i), meta.getColumnType(i)));
+            }
+            if (result.next()) {
+                // Asked also because Trino ends the transaction of an answer that isn't read to its end.
+                throw new EvidenceException("the database answers with a row where there can be none");
             }
         });
         return columns;
     }
 
-    private static Kind kind(int type) {
-        return switch (type) {
-            case Types.TINYINT,
-                    Types.SMALLINT,
-                    Types.INTEGER,
-                    Types.BIGINT,
-                    Types.FLOAT,
-                    Types.REAL,
-                    Types.DOUBLE,
-                    Types.NUMERIC,
-                    Types.DECIMAL -> Kind.NUMBER;
-            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR ->
-                Kind.TEXT;
-            case Types.BIT, Types.BOOLEAN -> Kind.BOOLEAN;
-            case Types.DATE, Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> Kind.TIME;
-            default -> Kind.OTHER;
-        };
+    private SqlColumn column(String name, String type, int code) {
+        Kind kind = dialect.kind(type).orElseGet(() -> TypeNames.kind(type, code));
+        return new SqlColumn(name, dialect.quoted(name), kind, type, false);
     }
 
     @Override

@@ -77,16 +77,14 @@ final class NumberQueries {
 
     /** Numbers that a scale holds, and their places. */
     private String places(String x, Scale scale) {
-        return "(SELECT x, " + place(scale) + " AS p FROM " + numbers(x) + " WHERE x BETWEEN "
-                + dialect.literal(scale.smallest()) + " AND " + dialect.literal(scale.largest()) + ") t";
+        String held = "x BETWEEN " + dialect.literal(scale.smallest()) + " AND " + dialect.literal(scale.largest());
+        String place = scale.isPoint() ? dialect.zero() : dialect.where(held, place(scale));
+        return "(SELECT x, " + place + " AS p FROM " + numbers(x) + " WHERE " + held + ") t";
     }
 
     private String place(Scale scale) {
-        if (scale.isPoint()) {
-            return dialect.zero();
-        }
-        String shrunk = scale.shrink() == 1 ? "x" : "x * " + dialect.literal(scale.shrink());
+        String shrunk = scale.shrink() == 1 ? "x" : dialect.product("x", scale.shrink());
         return dialect.floor(
-                "(" + shrunk + " - " + dialect.literal(scale.low()) + ") * " + dialect.literal(scale.factor()));
+                dialect.product("(" + shrunk + " - " + dialect.literal(scale.low()) + ")", scale.factor()));
     }
 }

@@ -68,9 +68,10 @@ final class NumberSource {
         return max;
     }
 
+    /** Smallest and largest; engines have either zero, here there is one. */
     void bounds(double least, double most) {
-        this.min = least;
-        this.max = most;
+        this.min = least + 0.0;
+        this.max = most + 0.0;
     }
 
     boolean hasFiniteBounds() {

@@ -1,10 +1,25 @@
 package io.jenkins.plugins.aidelivery.drift.sql;
 
+import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import java.util.Optional;
+
 /** PostgreSQL 12 and newer. */
 final class PostgresDialect extends Dialect {
-    /** What PostgreSQL reads as a number; a cast of anything else ends the query. */
-    private static final String NUMBER =
-            "'^\\s*([-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?(inf|infinity)|nan)\\s*$'";
+    @Override
+    QueryText.Quotes quotes() {
+        return QueryText.Quotes.POSTGRES;
+    }
+
+    @Override
+    public String literal(String text) {
+        // Right whether a backslash is one in plain strings or not, which is a setting of the server.
+        return text.contains("\\") ? "E" + super.literal(text.replace("\\", "\\\\")) : super.literal(text);
+    }
+
+    @Override
+    boolean canHold(String text) {
+        return text.indexOf('\0') < 0;
+    }
 
     @Override
     String textType() {
@@ -12,12 +27,35 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    String tryDouble(String text) {
-        return "CASE WHEN CAST(" + text + " AS TEXT) ~* " + NUMBER + " THEN CAST(" + text + " AS DOUBLE PRECISION) END";
+    Optional<Kind> kind(String type) {
+        // A string of bits, which the driver takes for a boolean.
+        return TypeNames.name(type).equals("bit") ? Optional.of(Kind.OTHER) : Optional.empty();
     }
 
     @Override
-    String byBytes(String text) {
-        return text + " COLLATE \"C\"";
+    String asText(SqlColumn column) {
+        // The cast takes the blanks off. Sorted by a language otherwise, and even grouped so by some collations.
+        return "(CAST(" + column.sql() + " AS TEXT) COLLATE \"C\")";
+    }
+
+    @Override
+    String product(String number, double factor) {
+        if (Double.MIN_VALUE * factor > 0) {
+            return super.product(number, factor);
+        }
+        // Too small a product is an error here. None of these reaches the first place.
+        return "CASE WHEN ABS(" + number + ") >= " + literal(Double.MIN_NORMAL / factor) + " THEN "
+                + super.product(number, factor) + " ELSE " + literal(0.0) + " END";
+    }
+
+    @Override
+    String shifted(String whole, int bits, int left) {
+        return bits == 0 ? whole : "(" + whole + " >> " + bits + ")";
+    }
+
+    @Override
+    String exactSum(String whole) {
+        // Of BIGINT it is NUMERIC, added in 128 bits.
+        return "SUM(" + whole + ")";
     }
 }

@@ -9,6 +9,8 @@ import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
 import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +75,7 @@ public final class TableProfiler {
     private static String number(SqlEngine engine, SqlColumn column) {
         Dialect dialect = engine.dialect();
         return column.kind() == Kind.TEXT
-                ? "CAST(" + dialect.length(dialect.asText(column)) + " AS " + dialect.doubleType() + ")"
+                ? dialect.asDouble(dialect.length(dialect.asText(column)))
                 : dialect.number(column);
     }
 
@@ -152,8 +154,7 @@ public final class TableProfiler {
                     long cells = row.getLong(at++);
                     filled.put(column, cells);
                     if (numbers.containsKey(column)) {
-                        numbers.get(column).count(row.getLong(at));
-                        numbers.get(column).bounds(row.getDouble(at + 1), row.getDouble(at + 2));
+                        bounds(numbers.get(column), row, at);
                         at += 3;
                     } else if (texts.containsKey(column)) {
                         texts.get(column).rows(cells);
@@ -163,15 +164,20 @@ public final class TableProfiler {
         }
     }
 
+    /** Count, smallest and largest; none is smallest of nothing, and in some engines of what is not a number. */
+    private static void bounds(NumberSource source, ResultSet row, int at) throws SQLException {
+        source.count(row.getLong(at));
+        double least = row.getDouble(at + 1);
+        boolean none = row.wasNull();
+        source.bounds(none ? Double.NaN : least, none ? Double.NaN : row.getDouble(at + 2));
+    }
+
     private void countLengths() throws IOException {
         for (Map.Entry<SqlColumn, TextSource> text : texts.entrySet()) {
             Optional<ColumnProfile> same = same(text.getKey());
             boolean wanted = same.map(profile -> profile.asLengths().isPresent())
                     .orElse(text.getValue().categories().distinct() > MOST_CATEGORIES);
             if (wanted) {
-                String length =
-                        "CAST(" + engine.dialect().length(text.getValue().sql()) + " AS "
-                                + engine.dialect().doubleType() + ")";
                 lengths.put(
                         text.getKey(),
                         new NumberSource(number(engine, text.getKey()), same.flatMap(ColumnProfile::asLengths)));
@@ -188,8 +194,7 @@ public final class TableProfiler {
                     + relation.from());
         }
         bounds.each(row -> {
-            sources.get(row.getInt(1)).count(row.getLong(2));
-            sources.get(row.getInt(1)).bounds(row.getDouble(3), row.getDouble(4));
+            bounds(sources.get(row.getInt(1)), row, 2);
         });
         new NumberCounter(engine, relation.from()).count(sources);
     }

@@ -25,11 +25,10 @@ final class TextCounter {
     void count(List<TextSource> sources) throws IOException {
         Branches frequent = new Branches(engine);
         for (int i = 0; i < sources.size(); i++) {
-            String text = "v";
             // The number of groups comes with each row; their order doesn't depend on a language.
             frequent.add("SELECT " + i + " AS col, v, n, d FROM (SELECT v, n, COUNT(*) OVER () AS d FROM ("
                     + groups(sources.get(i), "")
-                    + ") g) w ORDER BY n DESC, " + dialect.byBytes(text) + " LIMIT " + MOST);
+                    + ") g) w ORDER BY n DESC, v LIMIT " + MOST);
         }
         frequent.each(row -> sources.get(row.getInt(1)).text(row.getString(2), row.getLong(3), row.getLong(4)));
         countKnown(sources);
@@ -45,7 +44,8 @@ final class TextCounter {
         List<TextSource> open = new ArrayList<>();
         Branches known = new Branches(engine);
         for (TextSource source : sources) {
-            Set<String> unseen = source.unseen();
+            Set<String> unseen =
+                    source.unseen().stream().filter(dialect::canHold).collect(Collectors.toSet());
             if (!unseen.isEmpty()) {
                 String list = unseen.stream().sorted().map(dialect::literal).collect(Collectors.joining(", "));
                 known.add("SELECT " + open.size() + " AS col, v, n FROM ("

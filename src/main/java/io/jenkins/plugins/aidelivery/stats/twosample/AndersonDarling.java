@@ -102,17 +102,17 @@ public final class AndersonDarling {
         return (((a * all + b) * all + c) * all + d) / ((all - 1) * (all - 2) * (all - 3));
     }
 
-    /** {@code Σ 1/i^power} for i up to k, from the smallest term on, the end of a long sum by its integral. */
-    private static double harmonic(double k, int power) {
-        int few = (int) Math.min(k, 10_000);
+    /** {@code Σ 1/i^power} for i up to k and a power of 1 or 2, from the smallest term on, the end of a long sum by its integral. */
+    static double harmonic(double k, int power) {
+        int few = (int) Math.min(k, 1000);
         double sum = 0;
         for (int i = few; i >= 1; i--) {
-            sum += 1 / Math.pow(i, power);
+            sum += 1 / (power == 1 ? i : (double) i * i);
         }
         if (k == few) {
             return sum;
         }
-        // Euler and Maclaurin's formula; what follows is below 1e-17.
+        // Euler and Maclaurin's formula; what follows is below 1e-14.
         double ends = (Math.pow(k, -power) - Math.pow(few, -power)) / 2;
         double slopes = power * (Math.pow(few, -power - 1.0) - Math.pow(k, -power - 1.0)) / 12;
         return sum + (power == 1 ? Math.log(k / few) : 1.0 / few - 1 / k) + ends + slopes;

@@ -12,9 +12,9 @@ final class BridgeCrossing {
     private static final int STEPS = 32;
 
     private static final int HEIGHTS = 56;
+    private static final double STEP = 1.0 / STEPS;
 
     private final double critical;
-    private final double step = 1.0 / STEPS;
     private final double spacing;
 
     /** Probability to stay inside over one step, by heights before and after. */
@@ -25,8 +25,8 @@ final class BridgeCrossing {
         this.spacing = 2 * critical / HEIGHTS;
         for (int i = 0; i < HEIGHTS; i++) {
             for (int k = 0; k < HEIGHTS; k++) {
-                double over = Math.exp(-2 * (critical - height(i)) * (critical - height(k)) / step);
-                double under = Math.exp(-2 * (critical + height(i)) * (critical + height(k)) / step);
+                double over = Math.exp(-2 * (critical - height(i)) * (critical - height(k)) / STEP);
+                double under = Math.exp(-2 * (critical + height(i)) * (critical + height(k)) / STEP);
                 stays[i][k] = Math.max(0, 1 - over - under);
             }
         }
@@ -75,19 +75,19 @@ final class BridgeCrossing {
         double[] inside = new double[HEIGHTS];
         for (int k = 0; k < HEIGHTS; k++) {
             double mean = far * push[1];
-            double over = Math.exp(-2 * critical * (critical - height(k)) / step);
-            double under = Math.exp(-2 * critical * (critical + height(k)) / step);
-            double variance = step * (1 - step);
+            double over = Math.exp(-2 * critical * (critical - height(k)) / STEP);
+            double under = Math.exp(-2 * critical * (critical + height(k)) / STEP);
+            double variance = STEP * (1 - STEP);
             inside[k] = Math.max(0, 1 - over - under) * density(height(k) - mean, variance);
         }
         for (int i = 1; i < STEPS - 1; i++) {
-            inside = next(inside, i * step, far * push[i], far * push[i + 1]);
+            inside = next(inside, i * STEP, far * push[i], far * push[i + 1]);
         }
         double stayed = 0;
         for (int k = 0; k < HEIGHTS; k++) {
             // The bridge ends at 0, in the middle of the strip.
-            double over = Math.exp(-2 * critical * (critical - height(k)) / step);
-            double under = Math.exp(-2 * critical * (critical + height(k)) / step);
+            double over = Math.exp(-2 * critical * (critical - height(k)) / STEP);
+            double under = Math.exp(-2 * critical * (critical + height(k)) / STEP);
             stayed += inside[k] * Math.max(0, 1 - over - under) * spacing;
         }
         return Math.min(1, Math.max(0, 1 - stayed));
@@ -95,8 +95,8 @@ final class BridgeCrossing {
 
     private double[] next(double[] inside, double at, double push, double nextPush) {
         double left = 1 - at;
-        double remaining = (left - step) / left;
-        double variance = step * remaining;
+        double remaining = (left - STEP) / left;
+        double variance = STEP * remaining;
         double[] next = new double[HEIGHTS];
         for (int i = 0; i < HEIGHTS; i++) {
             double mean = (height(i) - push) * remaining + nextPush;

@@ -32,7 +32,7 @@ final class DrawnLaw implements NullLaw {
         int low = 0;
         int high = ascending.length;
         while (low < high) {
-            int middle = (low + high) / 2;
+            int middle = low + (high - low) / 2;
             if (ascending[middle] < least) {
                 low = middle + 1;
             } else {

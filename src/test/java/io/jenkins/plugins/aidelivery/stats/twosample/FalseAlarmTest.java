@@ -61,8 +61,8 @@ public class FalseAlarmTest {
                 "AD interpolated",
                 pooled -> AndersonDarling.interpolated(pooled).pValue());
         tests.put("MWU", pooled -> MannWhitney.test(pooled).pValue());
-        tests.put("t", pooled -> TTest.pooled(pooled).pValue());
-        tests.put("Welch", pooled -> TTest.welch(pooled).pValue());
+        tests.put("t", pooled -> TTests.pooled(pooled).pValue());
+        tests.put("Welch", pooled -> TTests.welch(pooled).pValue());
         double wassersteinCritical = wasserstein.quantile(ALPHA);
         tests.put("W1", pooled -> Wasserstein.statistic(pooled) >= wassersteinCritical ? 0 : 1);
         tests.put("energy", pooled -> energy.pValue(Energy.statistic(pooled)));
@@ -134,7 +134,7 @@ public class FalseAlarmTest {
         double largest = NullQuantiles.lInfinity(ALPHA, typical) * scale;
         Map<String, ToDoubleFunction<Categories>> tests = new LinkedHashMap<>();
         tests.put("chi-square", c -> ChiSquareHomogeneity.reliable(c).pValue());
-        tests.put("G", c -> GTest.test(c).pValue());
+        tests.put("G", c -> LikelihoodRatio.test(c).pValue());
         tests.put(
                 "PSI",
                 c -> NullLaws.psi(c, ZeroFill.FLOOR_0_0001)

@@ -18,8 +18,8 @@ public class NumericTestsTest {
             AndersonDarling::test,
             AndersonDarling::interpolated,
             MannWhitney::test,
-            TTest::pooled,
-            TTest::welch);
+            TTests::pooled,
+            TTests::welch);
 
     @Test
     public void distancesAgreeWithScipy() {
@@ -37,8 +37,8 @@ public class NumericTestsTest {
             Pooled samples = Scipy.samples(one);
             Scipy.agrees(MannWhitney.test(samples), one.get("mann_whitney"));
             if (one.has("t")) {
-                Scipy.agrees(TTest.pooled(samples), one.get("t"));
-                Scipy.agrees(TTest.welch(samples), one.get("welch"));
+                Scipy.agrees(TTests.pooled(samples), one.get("t"));
+                Scipy.agrees(TTests.welch(samples), one.get("welch"));
             }
         }
     }
@@ -154,7 +154,7 @@ public class NumericTestsTest {
     public void differentConstantsAreCertainlyDifferent() {
         Pooled apart = Pooled.of(new double[] {7, 8}, new long[] {50, 0}, new long[] {0, 60});
 
-        assertThat(TTest.pooled(apart)).isEqualTo(new TestResult(Double.NEGATIVE_INFINITY, 0));
+        assertThat(TTests.pooled(apart)).isEqualTo(new TestResult(Double.NEGATIVE_INFINITY, 0));
         for (Function<Pooled, TestResult> test : TWO_SIDED) {
             assertThat(test.apply(apart).pValue()).isLessThan(0.0011);
         }
@@ -166,8 +166,8 @@ public class NumericTestsTest {
     public void oneObservationEachTellsNothing() {
         Pooled two = Pooled.ofSamples(new double[] {1}, new double[] {2});
 
-        assertThat(TTest.pooled(two).pValue()).isEqualTo(1);
-        assertThat(TTest.welch(two).pValue()).isEqualTo(1);
+        assertThat(TTests.pooled(two).pValue()).isEqualTo(1);
+        assertThat(TTests.welch(two).pValue()).isEqualTo(1);
         assertThat(MannWhitney.test(two).pValue()).isEqualTo(1);
         assertThat(AndersonDarling.test(two).pValue()).isEqualTo(1);
         assertThat(AndersonDarling.interpolated(two).pValue()).isEqualTo(0.25);
@@ -198,6 +198,17 @@ public class NumericTestsTest {
             more[i] *= factor;
         }
         return more;
+    }
+
+    @Test
+    public void longHarmonicSumsEndAsTheirTermsWould() {
+        for (int power : new int[] {1, 2}) {
+            double sum = 0;
+            for (int i = 200_000; i >= 1; i--) {
+                sum += 1 / Math.pow(i, power);
+            }
+            assertThat(AndersonDarling.harmonic(200_000, power)).isCloseTo(sum, within(1e-13));
+        }
     }
 
     @Test

@@ -5,8 +5,8 @@ import io.jenkins.plugins.aidelivery.stats.StudentT;
 import io.jenkins.plugins.aidelivery.stats.TestResult;
 
 /** Tests of equal means by Student's t distribution, two-sided; statistics are of the reference minus the current sample. */
-public final class TTest {
-    private TTest() {}
+public final class TTests {
+    private TTests() {}
 
     /**
      * Student's test, which takes the variances for equal (scipy {@code ttest_ind}). Statistic 0 and p-value 1 where both samples

@@ -4,9 +4,9 @@ import io.jenkins.plugins.aidelivery.stats.ChiSquare;
 import io.jenkins.plugins.aidelivery.stats.Sum;
 import io.jenkins.plugins.aidelivery.stats.TestResult;
 
-/** The test of homogeneity by the ratio of likelihoods (scipy {@code chi2_contingency(lambda_="log-likelihood", correction=False)}). */
-public final class GTest {
-    private GTest() {}
+/** The G test of homogeneity, by the ratio of likelihoods (scipy {@code chi2_contingency(lambda_="log-likelihood", correction=False)}). */
+public final class LikelihoodRatio {
+    private LikelihoodRatio() {}
 
     /** {@code 2 Σ seen ln(seen / expected)} and its p-value by the chi-square law; one category alone gives 0 and 1. */
     public static TestResult test(Categories categories) {

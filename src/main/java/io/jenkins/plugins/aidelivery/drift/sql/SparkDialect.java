@@ -1,0 +1,58 @@
+package io.jenkins.plugins.aidelivery.drift.sql;
+
+/**
+ * Spark SQL 3.4 and newer. Written from its documentation (spark.apache.org/docs: SQL Reference), with ANSI mode on or off; unlike the
+ * others it has not been run against the engine.
+ */
+final class SparkDialect extends Dialect {
+    @Override
+    QueryText.Quotes quotes() {
+        return QueryText.Quotes.SPARK;
+    }
+
+    @Override
+    boolean ignoresCase() {
+        return true;
+    }
+
+    @Override
+    public String quoted(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
+    @Override
+    public String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    @Override
+    String doubleType() {
+        return "DOUBLE";
+    }
+
+    @Override
+    String textType() {
+        return "STRING";
+    }
+
+    @Override
+    String seconds(SqlColumn time) {
+        String micros = switch (TypeNames.name(time.type())) {
+            case "date" -> "UNIX_DATE(" + time.sql() + ") * 86400000000";
+            case "timestamp_ntz" ->
+                "TIMESTAMPDIFF(MICROSECOND, TIMESTAMP_NTZ'1970-01-01 00:00:00', " + time.sql() + ")";
+            default -> "UNIX_MICROS(" + time.sql() + ")";
+        };
+        return asDouble(micros) + " / " + literal(1e6);
+    }
+
+    @Override
+    String shifted(String whole, int bits, int left) {
+        return bits == 0 ? whole : "SHIFTRIGHT(" + whole + ", " + bits + ")";
+    }
+
+    @Override
+    String prefix(String text, int characters) {
+        return "SUBSTRING(" + text + ", 1, " + characters + ")";
+    }
+}
