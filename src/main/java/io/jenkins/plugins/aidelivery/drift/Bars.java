@@ -179,8 +179,11 @@ record Bars(double[] edges, long[] reference, long[] current) {
         double spread = Math.sqrt(6 * (n - 2) / ((n + 1) * (n + 3)));
         double bins = 1 + log2(n) + log2(1 + Math.abs(skewness) / spread);
         double range = pair.reference().max() - pair.reference().min();
-        // By way of the width of a bin, which may round a whole number up.
-        return Math.max(1, (int) Math.ceil(Double.isFinite(range) ? range / (range / bins) : bins));
+        // By way of the width of a bin, which may round a whole number up; unless that is beyond what a double can
+        // hold.
+        double rounded = range / (range / bins);
+        double usable = Double.isFinite(rounded) && Math.abs(rounded - bins) < 1 ? rounded : bins;
+        return Double.isFinite(usable) ? Math.max(1, (int) Math.ceil(usable)) : (int) Math.ceil(1 + log2(n));
     }
 
     private static double log2(double x) {

@@ -80,6 +80,12 @@ public final class ColumnDriftView {
         return !score.rule().startsWith("p");
     }
 
+    /** How easily chance alone gives such a score, 0 … 1: comparable between methods, but the same for all that is plain. */
+    double chance() {
+        double p = score().flatMap(this::judgedBy).orElse(1.0);
+        return p < LEAST_P ? 0 : p;
+    }
+
     /** How many times its limit it is, as far as that is certain: what says more about drift than the score itself. */
     double urgency() {
         return score().map(score -> {

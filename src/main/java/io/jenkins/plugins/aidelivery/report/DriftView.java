@@ -62,13 +62,14 @@ public final class DriftView {
                         report.columns().get(i),
                         Optional.ofNullable(past.get(report.columns().get(i).name()))))
                 .sorted(Comparator.comparingInt((ColumnDriftView column) -> rank(column.outcome()))
+                        .thenComparingDouble(ColumnDriftView::chance)
                         .thenComparing(Comparator.comparingDouble(ColumnDriftView::urgency)
                                 .reversed()))
                 .toList();
-        this.details = shown().filter(column -> column.outcome() != Outcome.IGNORED)
+        this.details = List.copyOf(shown().filter(column -> column.outcome() != Outcome.IGNORED)
                 .filter(column -> columns.size() <= MOST_DETAILS || !isFolded(column))
                 .limit(MOST_DETAILS)
-                .toList();
+                .toList());
     }
 
     static int rank(Outcome outcome) {

@@ -106,7 +106,7 @@ public class BadTablesTest {
     public void oneRow() throws IOException {
         Result one = compare("x,y\n1,a\n", "x,y\n2,b\n");
 
-        assertThat(one.out()).contains("TOO FEW ROWS");
+        assertThat(one.out()).contains("UNDERPOWERED");
         assertThat(one.code()).isEqualTo(2);
     }
 
@@ -369,6 +369,6 @@ public class BadTablesTest {
                                 "--share",
                                 "100%")
                         .out())
-                .contains("a.csv (20 rows)", "112 too few rows");
+                .contains("a.csv (20 rows)", "112 underpowered");
     }
 }

@@ -56,7 +56,13 @@ public class HelpTest {
                     .toList();
 
             assertThat(options).hasSizeGreaterThan(8);
-            assertThat(Shell.anywhere(command, "--help").out()).contains(options);
+            String help = Shell.anywhere(command, "--help").out()
+                    + (command.equals("drift")
+                            ? Shell.anywhere(command, "plan", "--help").out()
+                                    + Shell.anywhere(command, "profile", "--help")
+                                            .out()
+                            : "");
+            assertThat(help).contains(options);
         }
     }
 

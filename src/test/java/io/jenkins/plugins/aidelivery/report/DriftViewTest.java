@@ -87,6 +87,18 @@ public class DriftViewTest {
     }
 
     @Test
+    public void whatChanceHardlyGivesComesBeforeALargeScoreThatItMay() {
+        ColumnDrift large = scored(new Score("ks", "x", "≥", 0.2, 0.2, 0.2, 0.03, null, 0.001, 0.004, null, null));
+        ColumnDrift sure =
+                scored(new Score("jensen-shannon", "x", "≥", 0.1, 0.1, 0.1, 0.05, null, 1e-9, 3e-8, null, null));
+
+        assertThat(view(Verdict.FAIL, 1, large, sure).columns())
+                .extracting(ColumnDriftView::p)
+                .first()
+                .isEqualTo(column(sure).p());
+    }
+
+    @Test
     public void aColumnShowsItsFigures() {
         ColumnDriftView column = column(DRIFTED);
 

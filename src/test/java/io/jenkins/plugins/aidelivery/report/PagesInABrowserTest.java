@@ -71,26 +71,35 @@ public class PagesInABrowserTest {
             .jenkins-table > tbody > tr > td:first-of-type { padding-left: 1.1rem; }
             """;
 
-    /** The tables are drawn by Jenkins' own rules there, which know no row header. */
     @Test
-    @SuppressWarnings("unchecked")
-    public void inJenkinsTheTablesAreInOrder() throws IOException {
+    public void inJenkinsTheTablesOfAScorecardAreInOrder() throws IOException {
         TrendPoint point = new TrendPoint("gate", 7, "gate", 1_795_255_200_000L, "fraud", "", "PASS", 90.0, 85);
+        lookInJenkins(
+                "jenkins",
+                Pages.scorecard(SampleScorecards.rejecting()) + Pages.trend(List.of(point, point), "/", build -> true));
+    }
+
+    @Test
+    public void inJenkinsTheTablesOfADriftReportAreInOrder() throws IOException {
+        lookInJenkins("jenkins-drift", Pages.drift(SampleDriftReports.rejecting(), SampleDriftReports.history("age")));
+    }
+
+    /** The tables are drawn by Jenkins' own rules there, which know no row header. */
+    @SuppressWarnings("unchecked")
+    private void lookInJenkins(String name, String content) throws IOException {
         String url = browser.serve(
-                "/jenkins",
+                "/" + name,
                 "<!DOCTYPE html><html lang='en'><title>x</title><style>" + styles() + JENKINS
-                        + "</style><h1>x</h1><main>"
-                        + Pages.scorecard(SampleScorecards.rejecting())
-                        + Pages.trend(List.of(point, point), "/", build -> true) + "</main>");
+                        + "</style><h1>x</h1><main>" + content + "</main>");
         try (BrowserContext context = browser.chromium()
                 .newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1400, 900))) {
             Page page = context.newPage();
             page.navigate(url);
             page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(SCREENSHOTS.resolve("jenkins.png"))
+                    .setPath(SCREENSHOTS.resolve(name + ".png"))
                     .setFullPage(true));
             List<Map<String, Object>> headers = (List<Map<String, Object>>) page.evaluate("""
-                    [...document.querySelectorAll('tbody th')].map(th => {
+                    [...document.querySelectorAll('.jenkins-table > tbody > tr > th')].map(th => {
                       const td = th.nextElementSibling;
                       const head = th.closest('table').querySelector('thead th');
                       const text = cell => { const r = document.createRange(); r.selectNodeContents(cell); return r.getBoundingClientRect(); };
@@ -103,7 +112,7 @@ public class PagesInABrowserTest {
                       };
                     })""");
             assertThat(headers)
-                    .hasSizeGreaterThan(8)
+                    .hasSizeGreaterThan(6)
                     .allSatisfy(header -> assertThat(header)
                             .containsEntry("sameBackground", true)
                             .containsEntry("sameTop", true)
@@ -131,9 +140,13 @@ public class PagesInABrowserTest {
     }
 
     private static String styles() throws IOException {
-        try (InputStream in = Pages.class.getResourceAsStream("page.css")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        StringBuilder styles = new StringBuilder();
+        for (String name : List.of("page.css", "drift.css")) {
+            try (InputStream in = Pages.class.getResourceAsStream(name)) {
+                styles.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
+        return styles.toString();
     }
 
     @Test

@@ -114,7 +114,7 @@ final class SampleDriftReports {
                         .toArray(ColumnDrift[]::new));
     }
 
-    /** scikit-learn's breast cancer data, in the order in which the cases came: the first 300 and the other 269. */
+    /** scikit-learn's breast cancer data, means and diagnosis, as the cases came: the first 300 and the other 269. */
     static DriftReport real() {
         try (InputStream in = SampleDriftReports.class.getResourceAsStream("../stored/drift-1.json")) {
             return JsonFile.read(in.readAllBytes(), "drift-1.json", DriftReport.class, DriftReport.SCHEMA);

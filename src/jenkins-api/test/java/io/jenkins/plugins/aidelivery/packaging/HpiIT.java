@@ -51,7 +51,8 @@ public class HpiIT {
                         "woodstox-core-api",
                         "structs",
                         "workflow-step-api",
-                        "workflow-api");
+                        "workflow-api",
+                        "credentials");
         assertThat(manifest.getValue("Plugin-Dependencies")).doesNotContain(" ", "optional", "$");
         assertThat(manifest.keySet()).doesNotContain(new Attributes.Name("Plugin-Developers"));
     }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.aidelivery.drift.profile;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,11 +71,9 @@ public record Categories(List<Count> counts, long distinct, long otherRows) {
 
     Categories plus(Categories other) {
         Map<String, Long> sums = new TreeMap<>();
-        Set<String> kept = new HashSet<>();
         for (Categories part : List.of(this, other)) {
             for (Count count : part.counts) {
                 sums.merge(count.value(), count.count(), Long::sum);
-                kept.add(count.value());
             }
         }
         return of(sums, Set.of(), Math.max(sums.size(), Math.max(distinct, other.distinct)), rows() + other.rows());

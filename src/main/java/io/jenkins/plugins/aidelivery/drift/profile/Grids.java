@@ -26,7 +26,11 @@ public final class Grids {
      * @param cells ascending
      * @param rescaled whether each gets the scale of the numbers in it, instead of further bits
      */
-    public record Wish(int of, List<Long> cells, boolean rescaled) {}
+    public record Wish(int of, List<Long> cells, boolean rescaled) {
+        public Wish {
+            cells = List.copyOf(cells);
+        }
+    }
 
     /** For numbers from a range. */
     public static Grid between(double min, double max) {

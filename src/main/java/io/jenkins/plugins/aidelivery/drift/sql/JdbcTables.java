@@ -125,7 +125,7 @@ public final class JdbcTables implements SqlEngine {
      * @param tableOrQuery a name as in SQL, with quotes where it needs them, or what begins with SELECT or WITH
      */
     public Relation relation(String label, String tableOrQuery) throws IOException {
-        String text = tableOrQuery.strip();
+        String text = tableOrQuery.strip().replaceFirst("\\s*;$", "");
         String from;
         if (QUERY.matcher(text).matches()) {
             // On a line of its own, so that a comment at the query's end doesn't take the parenthesis in.

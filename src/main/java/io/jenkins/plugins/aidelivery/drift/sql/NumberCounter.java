@@ -89,8 +89,6 @@ final class NumberCounter {
 
     /** The smallest and the largest number in a cell; empty if there is none. */
     java.util.Optional<Scale> extremes(String number, Grid grid, int of, long cell) throws IOException {
-        NumberSource source = new NumberSource(number, java.util.Optional.empty());
-        source.countOn(grid);
         List<Scale> found = new ArrayList<>();
         engine.each(queries.extremes(0, number, grid, of, cell), row -> {
             double least = row.getDouble(2);
@@ -211,7 +209,7 @@ final class NumberCounter {
         }
         branches.each(row -> {
             Task task = tasks.get(row.getInt(1) / 2);
-            task.source().beside(task.number(), row.getInt(1) % 2 == 1, row.getLong(2), row.getLong(3));
+            task.source().beside(task.number(), row.getInt(1) % 2 != 0, row.getLong(2), row.getLong(3));
         });
     }
 }

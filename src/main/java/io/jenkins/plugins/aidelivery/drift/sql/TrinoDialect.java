@@ -45,4 +45,9 @@ final class TrinoDialect extends Dialect {
     String shifted(String whole, int bits, int left) {
         return bits == 0 ? whole : "(" + whole + " / " + (1L << bits) + ")";
     }
+
+    @Override
+    String length(String text) {
+        return "length(" + text + ")";
+    }
 }

@@ -155,7 +155,8 @@ public final class TableEngine implements AutoCloseable {
     }
 
     public void run(String sql) throws IOException {
-        try (Statement statement = watched()) {
+        try (Statement statement = connection.createStatement()) {
+            watch(statement);
             StatementWatch.guard(statement, LONGEST, () -> statement.execute(sql));
         } catch (SQLException e) {
             throw TableComplaint.about(e);
@@ -164,10 +165,8 @@ public final class TableEngine implements AutoCloseable {
         }
     }
 
-    private Statement watched() throws SQLException {
-        Statement statement = connection.createStatement();
+    private void watch(Statement statement) throws SQLException {
         running.set(statement.unwrap(DuckDBPreparedStatement.class));
-        return statement;
     }
 
     /**
@@ -209,7 +208,8 @@ public final class TableEngine implements AutoCloseable {
     }
 
     private <T> T answered(String sql, Answer<T> answer) throws IOException {
-        try (Statement statement = watched()) {
+        try (Statement statement = connection.createStatement()) {
+            watch(statement);
             return StatementWatch.guard(statement, LONGEST, () -> {
                 try (ResultSet result = statement.executeQuery(sql)) {
                     return answer.read(result);

@@ -40,7 +40,8 @@ public class NativeLibraryTest {
 
     @Test
     public void waitsUntilTheJarIsThereAndNeverAsksTheSameTwice() throws Exception {
-        Agent agent = new Agent("file:/tmp/resource-1/0", "file:/tmp/resource-2/1", "jar:file:/cache/AB.jar!/2");
+        Agent agent =
+                new Agent("file:///agent/resource-1/0", "file:///agent/resource-2/1", "jar:file:/cache/AB.jar!/2");
 
         NativeLibrary.await(agent);
 
@@ -65,7 +66,7 @@ public class NativeLibraryTest {
     @Test
     public void endsWhenTheBuildIsStopped() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> NativeLibrary.await(new Agent("file:/tmp/resource-1/0")))
+        assertThatThrownBy(() -> NativeLibrary.await(new Agent("file:///agent/resource-1/0")))
                 .isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
     }

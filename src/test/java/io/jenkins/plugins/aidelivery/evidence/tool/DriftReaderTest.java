@@ -28,10 +28,7 @@ public class DriftReaderTest {
     public void aCheckThatFailedIsFailedWhateverTheGateSays() throws Exception {
         var evidence = folder.readFixture("drift/fail.json");
 
-        assertThat(evidence)
-                .has("drift.share", 1 / 3.0)
-                .has("drift.columns", 2)
-                .has("drift.score[column=disea]", 0.044317818841113854);
+        assertThat(evidence).has("drift.score[column=disea]", 0.044317818841113854);
         for (String id : new String[] {"drift.share", "drift.columns"}) {
             var status = evidence.measures().all().stream()
                     .filter(measure -> measure.id().toString().equals(id))
