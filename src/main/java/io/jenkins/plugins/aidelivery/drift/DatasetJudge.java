@@ -12,12 +12,14 @@ final class DatasetJudge {
 
     private final DriftSettings settings;
     private final List<ColumnDrift> columns;
+    private final List<TableCheck> checks;
     private final List<String> rejections = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
 
-    DatasetJudge(DriftSettings settings, List<ColumnDrift> columns) {
+    DatasetJudge(DriftSettings settings, List<ColumnDrift> columns, List<TableCheck> checks) {
         this.settings = settings;
         this.columns = columns;
+        this.checks = checks;
     }
 
     DriftReport.Decision decision() {
@@ -41,6 +43,7 @@ final class DatasetJudge {
                     + (share >= settings.share() ? "not below " : "below ") + Figures.percent(settings.share());
             (share >= settings.share() ? rejections : doubts).add(sentence);
         }
+        checks();
         unfit();
         if (share < settings.share() && possible >= settings.share() && all > 0) {
             doubts.add(names(unsure()) + " can't be told: with "
@@ -55,6 +58,29 @@ final class DatasetJudge {
                     + (unsure().isEmpty() ? "" : "; too few rows to tell for " + names(unsure())));
         }
         return new DriftReport.Decision(verdict, share, settings.share(), reasons);
+    }
+
+    /** What can't be checked though it was asked for is as bad as a column that can't be compared. */
+    private void checks() {
+        for (TableCheck check : checks) {
+            String sentence = check.title() + ": " + check.reason();
+            switch (check.outcome()) {
+                case DRIFT -> (check.critical() ? rejections : doubts).add(sentence);
+                case NOT_COMPARABLE -> {
+                    if (settings.missing() != DriftSettings.Missing.IGNORE) {
+                        (settings.missing() == DriftSettings.Missing.FAIL ? rejections : doubts).add(sentence);
+                    }
+                }
+                case UNDECIDED, UNDERPOWERED -> {
+                    if (check.critical()) {
+                        doubts.add(sentence);
+                    }
+                }
+                default -> {
+                    // Nothing speaks against it, or it was not to be judged.
+                }
+            }
+        }
     }
 
     private void unfit() {

@@ -87,7 +87,9 @@ public final class DriftChecker {
                 current.label(),
                 current.rows(),
                 settings.preset().id());
-        return new DriftReport(subject, at.toEpochMilli(), new DatasetJudge(settings, columns).decision(), columns);
+        List<TableCheck> checks = List.of();
+        return new DriftReport(
+                subject, at.toEpochMilli(), new DatasetJudge(settings, columns, checks).decision(), columns, checks);
     }
 
     private void measure(ColumnProfile column) {

@@ -10,17 +10,31 @@ import java.util.List;
  * @param evaluatedAt epoch milliseconds
  * @param decision what it came to
  * @param columns in the reference's order
+ * @param checks of the whole table; none where nothing of that kind was asked for
  */
-public record DriftReport(int schema, Subject subject, long evaluatedAt, Decision decision, List<ColumnDrift> columns) {
+public record DriftReport(
+        int schema,
+        Subject subject,
+        long evaluatedAt,
+        Decision decision,
+        List<ColumnDrift> columns,
+        List<TableCheck> checks) {
     /** The newest version that this class reads. */
     public static final int SCHEMA = 1;
 
     public DriftReport {
         columns = columns == null ? List.of() : List.copyOf(columns);
+        checks = checks == null ? List.of() : List.copyOf(checks);
     }
 
+    public DriftReport(
+            Subject subject, long evaluatedAt, Decision decision, List<ColumnDrift> columns, List<TableCheck> checks) {
+        this(SCHEMA, subject, evaluatedAt, decision, columns, checks);
+    }
+
+    /** About columns only. */
     public DriftReport(Subject subject, long evaluatedAt, Decision decision, List<ColumnDrift> columns) {
-        this(SCHEMA, subject, evaluatedAt, decision, columns);
+        this(subject, evaluatedAt, decision, columns, List.of());
     }
 
     /**

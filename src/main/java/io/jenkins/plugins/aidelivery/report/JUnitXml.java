@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.report;
 import com.ctc.wstx.stax.WstxOutputFactory;
 import io.jenkins.plugins.aidelivery.drift.ColumnDrift;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
+import io.jenkins.plugins.aidelivery.drift.TableCheck;
 import io.jenkins.plugins.aidelivery.evidence.EvidenceFile;
 import io.jenkins.plugins.aidelivery.gate.Outcome;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
@@ -39,6 +40,7 @@ public final class JUnitXml {
         return document("drift " + report.subject().name(), out -> {
             verdict(out, report);
             columns(out, report.columns());
+            checks(out, report.checks());
         });
     }
 
@@ -92,32 +94,54 @@ public final class JUnitXml {
     }
 
     private static void columns(XMLStreamWriter out, List<ColumnDrift> columns) throws XMLStreamException {
-        List<String> elements = columns.stream()
-                .map(column -> switch (column.outcome()) {
-                    case NO_DRIFT -> "";
-                    case DRIFT -> "failure";
-                    case NOT_COMPARABLE -> "error";
-                    case UNDERPOWERED, UNDECIDED, IGNORED -> "skipped";
-                })
-                .toList();
+        outcomes(out, "columns", columns.stream().map(ColumnDrift::outcome).toList());
+        for (ColumnDrift column : columns) {
+            testCase(out, "columns", column.name(), column.outcome(), column.reason());
+        }
+        out.writeEndElement();
+    }
+
+    private static void checks(XMLStreamWriter out, List<TableCheck> checks) throws XMLStreamException {
+        if (checks.isEmpty()) {
+            return;
+        }
+        outcomes(out, "checks", checks.stream().map(TableCheck::outcome).toList());
+        for (TableCheck check : checks) {
+            testCase(out, "checks", check.title(), check.outcome(), check.reason());
+        }
+        out.writeEndElement();
+    }
+
+    private static void outcomes(
+            XMLStreamWriter out, String suite, List<io.jenkins.plugins.aidelivery.drift.Outcome> outcomes)
+            throws XMLStreamException {
+        List<String> elements = outcomes.stream().map(JUnitXml::element).toList();
         start(
                 out,
-                "columns",
-                columns.size(),
+                suite,
+                outcomes.size(),
                 Collections.frequency(elements, "failure"),
                 Collections.frequency(elements, "error"),
                 Collections.frequency(elements, "skipped"));
-        for (int i = 0; i < columns.size(); i++) {
-            ColumnDrift column = columns.get(i);
-            testCase(
-                    out,
-                    "columns",
-                    column.name(),
-                    elements.get(i),
-                    column.outcome().words(),
-                    column.outcome().words() + ": " + column.reason());
-        }
-        out.writeEndElement();
+    }
+
+    private static void testCase(
+            XMLStreamWriter out,
+            String suite,
+            String name,
+            io.jenkins.plugins.aidelivery.drift.Outcome outcome,
+            String reason)
+            throws XMLStreamException {
+        testCase(out, suite, name, element(outcome), outcome.words(), outcome.words() + ": " + reason);
+    }
+
+    private static String element(io.jenkins.plugins.aidelivery.drift.Outcome outcome) {
+        return switch (outcome) {
+            case NO_DRIFT -> "";
+            case DRIFT -> "failure";
+            case NOT_COMPARABLE -> "error";
+            case UNDERPOWERED, UNDECIDED, IGNORED -> "skipped";
+        };
     }
 
     private static void suite(XMLStreamWriter out, DimensionResult dimension) throws XMLStreamException {

@@ -43,7 +43,11 @@ final class CriticalDifference {
         long frequent = 0;
         long rare = lattice.points();
         double logFrequent = 0;
-        double logRare = logP(question, rare);
+        double logRare = logOfApart(question);
+        if (Math.abs(logRare - wanted) < 1e-9) {
+            // So near to the level, rounding has to decide as it does for the p-value; samples are tiny then.
+            logRare = logP(question, rare);
+        }
         if (logRare > wanted) {
             return Double.POSITIVE_INFINITY;
         }
@@ -74,6 +78,15 @@ final class CriticalDifference {
             }
         }
         return lattice.at(rare);
+    }
+
+    /** Two of all orders keep the samples apart, {@code 2 / C(n + m, n)}: the paths would take long to tell. */
+    private static double logOfApart(Question question) {
+        double log = Math.log(2);
+        for (long i = 1; i <= question.n; i++) {
+            log -= Math.log((double) (question.m + i) / i);
+        }
+        return Math.min(0, log);
     }
 
     private static double logP(Question question, long k) {
