@@ -19,6 +19,9 @@ public record Scale(double shrink, double low, double factor, double smallest, d
     /** Of a place: as many as a double has. */
     public static final int BITS = 53;
 
+    /** Of a coarse place: as many as a whole number of 32 bits has, which engines add faster. */
+    public static final int COARSE_BITS = 31;
+
     private static final double PLACES = 0x1p53;
 
     /**
@@ -49,6 +52,43 @@ public record Scale(double shrink, double low, double factor, double smallest, d
         return new Scale(shrink, low, factor, smallest, largest);
     }
 
+    /** This scale, and what is so little beyond its largest value that it has a place by the same computation. */
+    Scale upToItsEnd() {
+        if (shrink != 1 || isPoint()) {
+            return this;
+        }
+        double end = largest;
+        double beyond = largest + unit();
+        for (double step = unit(); isBelowEnd(beyond); step *= 2) {
+            beyond = largest + step;
+        }
+        for (double middle = largest; middle < beyond; ) {
+            if (isBelowEnd(middle)) {
+                end = middle;
+            } else {
+                beyond = middle;
+            }
+            double next = end + (beyond - end) / 2;
+            middle = next == end ? beyond : next;
+        }
+        return new Scale(shrink, low, factor, smallest, end);
+    }
+
+    private boolean isBelowEnd(double value) {
+        return Math.floor((value - low) * factor) < PLACES;
+    }
+
+    /**
+     * Whether the same computation puts all smaller numbers below the first place, the nearest ones too: their distance must not
+     * be lost by the multiplication.
+     *
+     * @param bits of a place
+     */
+    public boolean tellsSmaller(int bits) {
+        boolean kept = factor(bits) >= 1 || Math.abs(low) * factor(bits) >= 0x1p-900;
+        return shrink == 1 && !isPoint() && kept;
+    }
+
     /** Whether a value has a place. */
     public boolean holds(double value) {
         return value >= smallest && value <= largest;
@@ -57,6 +97,11 @@ public record Scale(double shrink, double low, double factor, double smallest, d
     /** The place of a value that the scale holds: 0 up to 2⁵³ - 1. */
     public long place(double value) {
         return (long) Math.floor((value * shrink - low) * factor);
+    }
+
+    /** Places per shrunk unit, if only the leading bits of each are asked for: the floor is that place, shifted. */
+    public double factor(int bits) {
+        return factor * Math.scalb(1.0, bits - BITS);
     }
 
     /** About the value at a place; fractions of places are allowed. */
