@@ -19,8 +19,8 @@ public record Scale(double shrink, double low, double factor, double smallest, d
     /** Of a place: as many as a double has. */
     public static final int BITS = 53;
 
-    /** Of a coarse place: as many as a whole number of 32 bits has, which engines add faster. */
-    public static final int COARSE_BITS = 31;
+    /** Of a coarse place: so few that a whole number of 32 bits also holds what is not far beyond the scale. */
+    public static final int COARSE_BITS = 30;
 
     private static final double PLACES = 0x1p53;
 
@@ -79,14 +79,17 @@ public record Scale(double shrink, double low, double factor, double smallest, d
     }
 
     /**
-     * Whether the same computation puts all smaller numbers below the first place, the nearest ones too: their distance must not
-     * be lost by the multiplication.
-     *
-     * @param bits of a place
+     * Whether all numbers from a range can be placed without a look at whether the scale holds them: coarse places of 32 bits with a sign
+     * say where they are, and the distance of the nearest smaller one is not lost by the multiplication.
      */
-    public boolean tellsSmaller(int bits) {
-        boolean kept = factor(bits) >= 1 || Math.abs(low) * factor(bits) >= 0x1p-900;
-        return shrink == 1 && !isPoint() && kept;
+    public boolean coarselyPlaces(double least, double most) {
+        double coarse = factor(COARSE_BITS);
+        boolean kept = coarse >= 1 || Math.abs(low) * coarse >= 0x1p-900;
+        return shrink == 1
+                && !isPoint()
+                && kept
+                && (least - low) * coarse > Integer.MIN_VALUE
+                && (most - low) * coarse < Integer.MAX_VALUE;
     }
 
     /** Whether a value has a place. */

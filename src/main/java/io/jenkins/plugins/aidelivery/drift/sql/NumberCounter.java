@@ -138,7 +138,7 @@ final class NumberCounter {
         branches.each(row -> {
             double least = row.getDouble(2);
             boolean none = row.wasNull();
-            sources.get(row.getInt(1)).bounds(none ? Double.NaN : least, none ? Double.NaN : row.getDouble(3));
+            sources.get(row.getInt(1)).finiteBounds(none ? Double.NaN : least, none ? Double.NaN : row.getDouble(3));
         });
     }
 
@@ -190,7 +190,11 @@ final class NumberCounter {
         Branches branches = new Branches(engine);
         for (int i = 0; i < tasks.size(); i++) {
             Task task = tasks.get(i);
-            branches.add(queries.cells(i, task.source().sql(), task.source().grid(), task.number()));
+            branches.add(
+                    task.number() == 0
+                            ? queries.cells(i, task.source())
+                            : queries.cells(
+                                    i, task.source().sql(), task.source().grid(), task.number()));
         }
         branches.each(row -> {
             Task task = tasks.get(row.getInt(1));

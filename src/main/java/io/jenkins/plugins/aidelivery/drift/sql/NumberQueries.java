@@ -2,7 +2,6 @@ package io.jenkins.plugins.aidelivery.drift.sql;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Grid;
 import io.jenkins.plugins.aidelivery.drift.profile.Scale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -35,16 +34,23 @@ final class NumberQueries {
     }
 
     /**
-     * Cell and count of a round, and the sum of places in the first. That one may have cells that are not on the scale, and a null
+     * Cell and count of the first round, and the sum of coarse places. There may be cells that are not on the scale, and a null
      * one, for numbers that are not.
      */
+    String cells(int question, NumberSource source) {
+        Grid.Round round = source.grid().rounds().get(0);
+        String places = dialect.floorIfItFits(fraction(round.scale(), Scale.COARSE_BITS))
+                .filter(place -> source.isNear())
+                .map(place -> "(SELECT " + place + " AS p FROM " + numbers(source.sql()) + ") t")
+                .orElseGet(() -> places(source.sql(), round.scale(), Scale.COARSE_BITS));
+        return "SELECT " + question + " AS q, " + shifted(round, Scale.COARSE_BITS) + " AS cell, COUNT(*) AS n, "
+                + dialect.exactSum("p") + " AS s FROM " + places + " GROUP BY 2";
+    }
+
+    /** Cell and count of a later round; the sum is left to the first. */
     String cells(int question, String x, Grid grid, int number) {
         Grid.Round round = grid.rounds().get(number);
-        boolean divided = number > 0 && !grid.isRescaled(number);
-        if (number == 0) {
-            return "SELECT " + question + " AS q, " + shifted(round, Scale.COARSE_BITS) + " AS cell, COUNT(*) AS n, "
-                    + dialect.exactSum("p") + " AS s FROM " + coarsePlaces(x, round.scale()) + " GROUP BY 2";
-        }
+        boolean divided = !grid.isRescaled(number);
         // What a round with a scale of its own holds, is in its parent cell: cells are in the order of numbers.
         return "SELECT " + question + " AS q, " + shifted(round) + " AS cell, COUNT(*) AS n, 0 AS s FROM "
                 + places(x, round.scale())
@@ -91,15 +97,6 @@ final class NumberQueries {
     /** @param bits of the place */
     private String shifted(Grid.Round round, int bits) {
         return dialect.shifted("p", round.shift() - Scale.BITS + bits, Scale.BITS - round.shift());
-    }
-
-    /** Leading bits of places, of numbers that the scale holds, and perhaps of others: those are not among the places of a scale. */
-    private String coarsePlaces(String x, Scale scale) {
-        Optional<String> unfiltered = dialect.floorIfItFits(fraction(scale, Scale.COARSE_BITS))
-                .filter(place -> scale.tellsSmaller(Scale.COARSE_BITS));
-        return unfiltered
-                .map(place -> "(SELECT " + place + " AS p FROM " + numbers(x) + ") t")
-                .orElseGet(() -> places(x, scale, Scale.COARSE_BITS));
     }
 
     /** Numbers that a scale holds, and their places. */

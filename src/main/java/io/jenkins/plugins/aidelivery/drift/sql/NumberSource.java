@@ -28,6 +28,7 @@ final class NumberSource {
     private double max = Double.NaN;
     private Map<Double, Long> values = new HashMap<>();
     private boolean oneByOne;
+    private boolean bounded;
     private Grid grid;
     private final List<Map<Long, Long>> cells = new ArrayList<>();
     private final List<long[]> beside = new ArrayList<>();
@@ -70,10 +71,17 @@ final class NumberSource {
         return max;
     }
 
-    /** Smallest and largest; engines have either zero, here there is one. */
+    /** Smallest and largest of all; engines have either zero, here there is one. */
     void bounds(double least, double most) {
         this.min = least + 0.0;
         this.max = most + 0.0;
+        this.bounded = hasFiniteBounds();
+    }
+
+    /** Smallest and largest of the finite ones, where there are others. */
+    void finiteBounds(double least, double most) {
+        bounds(least, most);
+        this.bounded = false;
     }
 
     boolean hasFiniteBounds() {
@@ -120,6 +128,11 @@ final class NumberSource {
     void sum(BigInteger places) {
         sum = places;
         bits = Scale.BITS;
+    }
+
+    /** Whether no filter is needed to find the cells of its numbers: neither infinity is among them, nor what is far from the grid. */
+    boolean isNear() {
+        return bounded && grid.scale().coarselyPlaces(min, max);
     }
 
     /** What is not on a round's scale, on one side of it. */

@@ -31,7 +31,7 @@ public class ScaleEndTest {
         for (int i = 0; i < 10_000; i++) {
             double low = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(600) - 300);
             Scale scale = Scale.between(low, low + Math.pow(10, random.nextInt(600) - 300) + Math.ulp(low));
-            if (scale.tellsSmaller(Scale.COARSE_BITS)) {
+            if (scale.coarselyPlaces(scale.smallest(), scale.largest())) {
                 assertThat((Math.nextDown(scale.smallest()) - scale.low()) * scale.factor(Scale.COARSE_BITS))
                         .as("%s", scale)
                         .isNegative();
@@ -40,12 +40,22 @@ public class ScaleEndTest {
     }
 
     @Test
-    public void tellsNothingOfSmallerNumbersWhereTheirDistanceWouldBeLost() {
-        assertThat(Scale.between(0, 1e10).tellsSmaller(Scale.COARSE_BITS)).isFalse();
-        assertThat(Scale.between(0, 1e9).tellsSmaller(Scale.COARSE_BITS)).isTrue();
-        assertThat(Scale.between(1, 1e10).tellsSmaller(Scale.COARSE_BITS)).isTrue();
-        assertThat(Scale.between(-1e308, 1e308).tellsSmaller(Scale.COARSE_BITS)).isFalse();
-        assertThat(Scale.between(3, 3).tellsSmaller(Scale.COARSE_BITS)).isFalse();
+    public void placesWhatIsNotFarAwayWithoutALook() {
+        Scale scale = Scale.between(0, 10);
+        assertThat(scale.coarselyPlaces(-15, 15)).isTrue();
+        assertThat(scale.coarselyPlaces(-25, 5)).isFalse();
+        assertThat(scale.coarselyPlaces(5, 25)).isFalse();
+        assertThat(scale.coarselyPlaces(Double.NEGATIVE_INFINITY, 5)).isFalse();
+        assertThat(scale.coarselyPlaces(5, Double.NaN)).isFalse();
+    }
+
+    @Test
+    public void looksWhereTheDistanceOfSmallerNumbersWouldBeLost() {
+        assertThat(Scale.between(0, 1e10).coarselyPlaces(0, 1e10)).isFalse();
+        assertThat(Scale.between(0, 1e9).coarselyPlaces(0, 1e9)).isTrue();
+        assertThat(Scale.between(1, 1e10).coarselyPlaces(1, 1e10)).isTrue();
+        assertThat(Scale.between(-1e308, 1e308).coarselyPlaces(-1e308, 1e308)).isFalse();
+        assertThat(Scale.between(3, 3).coarselyPlaces(3, 3)).isFalse();
     }
 
     @Test
