@@ -146,6 +146,11 @@ public class Dialect {
         return bits == 0 ? whole : floor(asDouble(whole) + " * " + literal(Math.scalb(1.0, -bits)), left);
     }
 
+    /** What is grouped by: a cell of the first round, which needs no more than 16 bits. */
+    String group(String cell, long rows) {
+        return cell;
+    }
+
     /** A sum of whole numbers that never overflows. */
     String exactSum(String whole) {
         return "SUM(CAST(" + whole + " AS DECIMAL(38, 0)))";

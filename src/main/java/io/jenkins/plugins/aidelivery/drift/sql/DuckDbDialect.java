@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** DuckDB 1.5. */
 final class DuckDbDialect extends Dialect {
+    private static final long MANY_ROWS = 1_000_000;
+
     @Override
     String doubleType() {
         return "DOUBLE";
@@ -58,9 +60,13 @@ final class DuckDbDialect extends Dialect {
 
     @Override
     String shifted(String whole, int bits, int left) {
-        // Groups of a small type are counted in an array.
-        String shifted = bits == 0 ? whole : "(" + whole + " >> " + bits + ")";
-        return left < Short.SIZE ? "CAST(" + shifted + " AS SMALLINT)" : shifted;
+        return bits == 0 ? whole : "(" + whole + " >> " + bits + ")";
+    }
+
+    @Override
+    String group(String cell, long rows) {
+        // Groups of a small type are counted in an array, which is faster where it is filled more often than made.
+        return rows < MANY_ROWS ? cell : "CAST(" + cell + " AS SMALLINT)";
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class FileTables implements SqlEngine {
     /** @param files the only ones that may be read */
     public static FileTables open(List<DataFile> files) throws IOException {
         return new FileTables(
-                TableEngine.open(files.stream().map(DataFile::file).distinct().toList()));
+                TableEngine.open(files.stream().map(DataFile::file).distinct().toList(), TableEngine.Results.WHOLE));
     }
 
     @Override
