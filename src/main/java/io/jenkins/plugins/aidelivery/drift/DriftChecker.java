@@ -125,6 +125,11 @@ public final class DriftChecker {
         if (column.kind() == Kind.TIME) {
             return Optional.of("times move on by themselves; name the column to compare it");
         }
+        if (column.isChosen()
+                || current.column(column.name()).filter(ColumnProfile::isChosen).isPresent()) {
+            return Optional.of("files were chosen by it: all rows have one value, from the path; name the column to"
+                    + " compare it");
+        }
         if (column.kind() == Kind.OTHER) {
             return Optional.of("columns of type " + column.type() + " can't be compared");
         }

@@ -96,7 +96,8 @@ public final class TableReader {
         double most = both.stream().mapToDouble(Scale::largest).max().orElse(Double.NaN);
         return both.isEmpty()
                 ? Optional.empty()
-                : Optional.of(grid.rescaled(wish.of(), cell, Scale.between(least, most)));
+                : Optional.of(grid.rescaled(
+                        wish.of(), cell, Scale.within(grid.rounds().get(wish.of()), least, most)));
     }
 
     /** What isn't judged isn't read. */

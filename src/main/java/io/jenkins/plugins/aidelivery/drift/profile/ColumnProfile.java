@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public record ColumnProfile(
         Numbers numbers,
         Categories categories,
         Numbers lengths) {
+    /** The type of a column that stands in the paths of files. */
+    public static final String PARTITION = "partition";
+
     public ColumnProfile {
         if (name == null || kind == null || oddities == null) {
             throw new IllegalArgumentException("a column has a name, a kind and a count of oddities");
@@ -92,6 +96,14 @@ public record ColumnProfile(
                 text ? numbers : other,
                 categories,
                 text ? other : lengths);
+    }
+
+    /** Whether all rows have one value because files were chosen by it: {@code day=2026-01-31} in all their paths. */
+    @JsonIgnore
+    public boolean isChosen() {
+        return type.equals(PARTITION)
+                && (numbers == null || numbers.min() == numbers.max())
+                && (categories == null || categories.distinct() <= 1);
     }
 
     /** Cells that hold what the kind promises. */

@@ -35,6 +35,12 @@ final class DuckDbDialect extends Dialect {
 
     @Override
     String seconds(SqlColumn time) {
+        if (TypeNames.name(time.type()).equals("timestamp_ns")) {
+            // Cut off towards the past, as times before 1970 are elsewhere.
+            String nanos = "epoch_ns(" + time.sql() + ")";
+            return asDouble("(" + nanos + " // 1000 - CAST(" + nanos + " % 1000 < 0 AS BIGINT))") + " / "
+                    + literal(1e6);
+        }
         // Of a time with a zone, epoch() is off by the last bit now and then.
         return TypeNames.hasZone(time.type())
                 ? asDouble("epoch_us(" + time.sql() + ")") + " / " + literal(1e6)
