@@ -1,7 +1,10 @@
 package io.jenkins.plugins.aidelivery.drift;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import io.jenkins.plugins.aidelivery.measure.NumberOrNull;
 import java.util.List;
 import java.util.Map;
 
@@ -51,7 +54,7 @@ public record ColumnDrift(
      * @param value the score; between the two following
      * @param low it is not less, for certain
      * @param high it is not more, for certain
-     * @param threshold that it was held against
+     * @param threshold that it was held against; NaN, which is null in JSON, where there was none
      * @param byChance what chance alone exceeds once in 1/α; null where that is not known
      * @param p-value of the difference; null where there is none
      * @param adjusted the p-value after Benjamini and Hochberg, over all columns; null where there is none
@@ -66,7 +69,10 @@ public record ColumnDrift(
             double value,
             double low,
             double high,
+
+            @JsonSerialize(using = NumberOrNull.Writer.class) @JsonDeserialize(using = NumberOrNull.Reader.class)
             double threshold,
+
             Double byChance,
             Double p,
             Double adjusted,

@@ -129,7 +129,7 @@ public final class ColumnDriftView {
         return Optional.ofNullable(score.adjusted() == null ? score.p() : score.adjusted());
     }
 
-    private static String p(double p) {
+    static String p(double p) {
         return p < LEAST_P ? "< 1e-12" : Figures.number(p);
     }
 

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.aidelivery.report.PageTexts.text;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.drift.DriftReport.Verdict;
 import io.jenkins.plugins.aidelivery.drift.Outcome;
+import io.jenkins.plugins.aidelivery.drift.TableCheck;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -127,11 +128,24 @@ public final class DriftView {
         boolean drifted = report.count(Outcome.DRIFT) > 0;
         boolean unfit = report.count(Outcome.NOT_COMPARABLE) > 0;
         boolean reached = report.decision().share() >= report.decision().threshold();
+        Optional<TableCheck> alarm = alarm(verdict() == Verdict.FAIL);
+        boolean unchecked = report.checks().stream().anyMatch(check -> check.outcome() == Outcome.NOT_COMPARABLE);
         return switch (verdict()) {
             case PASS -> text("drift.verdict.none");
-            case CONDITIONAL ->
-                text(drifted ? "drift.verdict.some" : unfit ? "drift.verdict.unfit" : "drift.verdict.open");
+            case CONDITIONAL -> {
+                if (drifted || alarm.isEmpty()) {
+                    String other = unfit ? "drift.verdict.unfit" : unchecked ? "drift.verdict.unchecked" : "";
+                    yield text(drifted ? "drift.verdict.some" : other.isEmpty() ? "drift.verdict.open" : other);
+                }
+                yield text("drift.verdict." + alarm.get().group());
+            }
             case FAIL -> {
+                if (alarm.isPresent()) {
+                    yield text("drift.verdict." + alarm.get().group());
+                }
+                if (unchecked && !unfit && !drifted) {
+                    yield text("drift.verdict.unchecked");
+                }
                 if (drifted && reached) {
                     yield text("drift.verdict.all");
                 }
@@ -141,6 +155,13 @@ public final class DriftView {
             }
             case SKIPPED -> text("drift.verdict.skipped");
         };
+    }
+
+    /** The check that tells most of why the verdict is what it is. */
+    private Optional<TableCheck> alarm(boolean critical) {
+        return report.checks().stream()
+                .filter(check -> check.outcome() == Outcome.DRIFT && (check.critical() || !critical))
+                .min(Comparator.comparingInt(check -> TableCheckView.ORDER.indexOf(check.group())));
     }
 
     /** How many columns speak for or against drift, or would with more rows. */
@@ -213,6 +234,11 @@ public final class DriftView {
 
     public List<String> reasons() {
         return report.decision().reasons();
+    }
+
+    /** Checks of the whole table, by what they are about. */
+    public List<TableCheckView.Group> checks() {
+        return TableCheckView.groups(report.checks());
     }
 
     /** What somebody should do now, the most urgent first. */
