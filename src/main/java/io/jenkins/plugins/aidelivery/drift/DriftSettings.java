@@ -1,5 +1,7 @@
 package io.jenkins.plugins.aidelivery.drift;
 
+import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
+import io.jenkins.plugins.aidelivery.drift.profile.Role;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param share of drifted columns, by weight, from which the data set has drifted
  * @param rules what is said about single columns
  * @param missing what a column that can't be compared means
+ * @param model columns that are a model's target and predictions
  */
 public record DriftSettings(
         String name,
@@ -27,7 +30,8 @@ public record DriftSettings(
         double alpha,
         double share,
         Map<String, ColumnRule> rules,
-        Missing missing) {
+        Missing missing,
+        ModelColumns model) {
     public static final double ALPHA = 0.05;
     public static final double SHARE = 0.5;
 
@@ -37,13 +41,36 @@ public record DriftSettings(
         rules = Map.copyOf(rules);
     }
 
+    /** About data without a model. */
+    public DriftSettings(
+            String name,
+            Preset preset,
+            List<String> columns,
+            List<String> ignore,
+            double alpha,
+            double share,
+            Map<String, ColumnRule> rules,
+            Missing missing) {
+        this(name, preset, columns, ignore, alpha, share, rules, missing, ModelColumns.NONE);
+    }
+
     /** Nothing said: the default preset over all columns. */
     public static DriftSettings defaults() {
         return new DriftSettings("", Preset.DEFAULT, List.of(), List.of(), ALPHA, SHARE, Map.of(), Missing.FAIL);
     }
 
     public DriftSettings with(Preset other) {
-        return new DriftSettings(name, other, columns, ignore, alpha, share, rules, missing);
+        return new DriftSettings(name, other, columns, ignore, alpha, share, rules, missing, model);
+    }
+
+    /** Called otherwise. */
+    public DriftSettings named(String other) {
+        return new DriftSettings(other, preset, columns, ignore, alpha, share, rules, missing, model);
+    }
+
+    /** About a model. */
+    public DriftSettings with(ModelColumns other) {
+        return new DriftSettings(name, preset, columns, ignore, alpha, share, rules, missing, other);
     }
 
     /** What a column that can't be compared means. */
@@ -69,8 +96,11 @@ public record DriftSettings(
         return rules.getOrDefault(column, ColumnRule.NONE);
     }
 
-    /** Whether a column is to be judged. */
+    /** Whether a column is to be judged. The model's are, whatever patterns say. */
     public boolean wants(String column) {
+        if (model.role(column) != Role.FEATURE) {
+            return true;
+        }
         boolean named = columns.isEmpty() || columns.stream().anyMatch(pattern -> matches(pattern, column));
         return named && !ignores(column);
     }
@@ -86,12 +116,13 @@ public record DriftSettings(
                 .filter(pattern -> names.stream().noneMatch(name -> matches(pattern, name)))
                 .forEach(unmet::add);
         rules.keySet().stream().sorted().filter(name -> !names.contains(name)).forEach(unmet::add);
+        model.names().stream().filter(name -> !names.contains(name)).forEach(unmet::add);
         return List.copyOf(unmet);
     }
 
     /** Whether a column was asked for by its very name. */
     boolean names(String column) {
-        return columns.contains(column) || rules.containsKey(column);
+        return columns.contains(column) || rules.containsKey(column) || model.role(column) != Role.FEATURE;
     }
 
     private static boolean matches(String pattern, String name) {

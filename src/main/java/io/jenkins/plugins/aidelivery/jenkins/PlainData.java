@@ -125,6 +125,7 @@ final class PlainData {
         Map<String, Object> data = new LinkedHashMap<>();
         ColumnDrift.Score score = column.score();
         data.put("name", column.name());
+        data.put("role", column.role().name().toLowerCase(Locale.ROOT));
         data.put("outcome", column.outcome().words());
         data.put("drifted", column.outcome() == Outcome.DRIFT);
         data.put("method", score == null ? null : score.method());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.aidelivery.drift.DriftSettings.ColumnRule;
 import io.jenkins.plugins.aidelivery.drift.DriftSettings.Missing;
+import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.spec.Corpus;
 import io.jenkins.plugins.aidelivery.spec.PublishedSchema;
 import io.jenkins.plugins.aidelivery.spec.SpecException;
@@ -27,6 +28,8 @@ public class DriftSpecsTest {
             // One value against another.
             "a-rule-for-a-column-not-judged",
             "a-column-judged-and-ignored",
+            "a-target-that-is-ignored",
+            "one-column-in-two-roles",
             // A range of numbers written as text.
             "a-level-in-quotes-out-of-range");
 
@@ -105,7 +108,8 @@ public class DriftSpecsTest {
                         java.util.Map.of(
                                 "amount", new ColumnRule(Optional.of(Method.PSI), Optional.of(0.2), 3, true),
                                 "city_code", new ColumnRule(Optional.empty(), Optional.empty(), 0, false)),
-                        Missing.CONDITIONAL));
+                        Missing.CONDITIONAL,
+                        new ModelColumns("is_fraud", "said_fraud", "probability", "true")));
         assertThat(spec.reference())
                 .contains(new TableSpec.Files(List.of("data/2025/*.parquet", "data/2026/*.parquet")));
         assertThat(spec.current())
@@ -134,7 +138,7 @@ public class DriftSpecsTest {
                 .isEqualTo(new ColumnRule(Optional.of(Method.PSI), Optional.of(0.1), 3, true));
         assertThat(resolved(everything(), in("development"))).isEqualTo(resolved(everything(), in("")));
         assertThat(refusal(everything(), in("prodution")))
-                .isEqualTo("drift.yml:14: environments: there is no environment 'prodution'; there are staging,"
+                .isEqualTo("drift.yml:18: environments: there is no environment 'prodution'; there are staging,"
                         + " production, development; did you mean 'production'?");
     }
 

@@ -22,7 +22,7 @@ import java.util.Set;
 public final class DriftReader implements ReportReader {
     private static final int NEWEST = 1;
 
-    private static final Set<String> COLUMN = Set.of("name", "outcome", "reason", "score");
+    private static final Set<String> COLUMN = Set.of("name", "outcome", "reason", "score", "role");
 
     private static final Set<String> CHECK = Set.of("id", "outcome", "reason", "score");
 
@@ -108,8 +108,11 @@ public final class DriftReader implements ReportReader {
             Slice slice = Slice.of("column", column.at("name").text());
             JsonEntry outcome = column.at("outcome");
             JsonEntry score = column.at("score").at("value");
+            // The share is of features; what belongs to the model counts for itself.
+            JsonEntry role = column.at("role");
+            long counted = role.isPresent() && !role.text().equals("FEATURE") ? 0 : 1;
             switch (outcome.text()) {
-                case "DRIFT" -> drifted++;
+                case "DRIFT" -> drifted += counted;
                 case "NO_DRIFT", "UNDERPOWERED", "UNDECIDED", "IGNORED" -> {
                     // Has a score, or was not to be judged.
                 }
@@ -121,7 +124,7 @@ public final class DriftReader implements ReportReader {
                 default -> throw outcome.expected("an outcome of a comparison");
             }
             if (!outcome.text().equals("IGNORED")) {
-                judged++;
+                judged += counted;
             }
             if (score.isPresent()) {
                 out.add("score", slice, amount(score.number().orElse(Double.NaN)), score.place());
