@@ -89,7 +89,7 @@ public final class DriftChecker {
                 current.label(),
                 current.rows(),
                 settings.preset().id());
-        List<TableCheck> checks = List.of();
+        List<TableCheck> checks = new PerformanceComparison(settings).checks(reference, current);
         return new DriftReport(
                 subject, at.toEpochMilli(), new DatasetJudge(settings, columns, checks).decision(), columns, checks);
     }

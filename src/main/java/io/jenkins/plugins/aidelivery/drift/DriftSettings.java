@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.drift;
 
+import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.profile.Role;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param rules what is said about single columns
  * @param missing what a column that can't be compared means
  * @param model columns that are a model's target and predictions
+ * @param performance how good these predictions have to be
  */
 public record DriftSettings(
         String name,
@@ -31,7 +33,8 @@ public record DriftSettings(
         double share,
         Map<String, ColumnRule> rules,
         Missing missing,
-        ModelColumns model) {
+        ModelColumns model,
+        PerformanceRules performance) {
     public static final double ALPHA = 0.05;
     public static final double SHARE = 0.5;
 
@@ -51,7 +54,7 @@ public record DriftSettings(
             double share,
             Map<String, ColumnRule> rules,
             Missing missing) {
-        this(name, preset, columns, ignore, alpha, share, rules, missing, ModelColumns.NONE);
+        this(name, preset, columns, ignore, alpha, share, rules, missing, ModelColumns.NONE, PerformanceRules.USUAL);
     }
 
     /** Nothing said: the default preset over all columns. */
@@ -60,17 +63,22 @@ public record DriftSettings(
     }
 
     public DriftSettings with(Preset other) {
-        return new DriftSettings(name, other, columns, ignore, alpha, share, rules, missing, model);
+        return new DriftSettings(name, other, columns, ignore, alpha, share, rules, missing, model, performance);
     }
 
     /** Called otherwise. */
     public DriftSettings named(String other) {
-        return new DriftSettings(other, preset, columns, ignore, alpha, share, rules, missing, model);
+        return new DriftSettings(other, preset, columns, ignore, alpha, share, rules, missing, model, performance);
+    }
+
+    /** With limits of performance. */
+    public DriftSettings with(PerformanceRules other) {
+        return new DriftSettings(name, preset, columns, ignore, alpha, share, rules, missing, model, other);
     }
 
     /** About a model. */
     public DriftSettings with(ModelColumns other) {
-        return new DriftSettings(name, preset, columns, ignore, alpha, share, rules, missing, other);
+        return new DriftSettings(name, preset, columns, ignore, alpha, share, rules, missing, other, performance);
     }
 
     /** What a column that can't be compared means. */

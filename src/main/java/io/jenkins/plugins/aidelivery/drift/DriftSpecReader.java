@@ -59,7 +59,8 @@ final class DriftSpecReader {
                 rules(in),
                 in.oneOf("missing", Missing.values(), value -> value.name().toLowerCase(Locale.ROOT))
                         .orElse(Missing.FAIL),
-                ModelSpecReader.columns(in));
+                ModelSpecReader.columns(in),
+                PerformanceSpecReader.read(in));
         contradictions(in, settings);
         // Laid over the rest by now, but a key that may stand here.
         in.isWritten("environments");

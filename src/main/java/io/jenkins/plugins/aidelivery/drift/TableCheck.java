@@ -36,6 +36,11 @@ public record TableCheck(
         movers = movers == null ? List.of() : List.copyOf(movers);
     }
 
+    /** With another reason. */
+    TableCheck withReason(String other) {
+        return new TableCheck(id, group, title, outcome, other, critical, score, reference, movers);
+    }
+
     /** What a check is about. */
     public enum Group {
         /** Whether the table is what it should be. */

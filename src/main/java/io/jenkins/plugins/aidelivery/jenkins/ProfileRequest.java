@@ -50,15 +50,15 @@ record ProfileRequest(
         TableReader reader = new TableReader(
                 engine,
                 new DriftSettings(
-                        "",
-                        defaults.preset(),
-                        columns,
-                        ignore,
-                        defaults.alpha(),
-                        defaults.share(),
-                        Map.of(),
-                        defaults.missing(),
-                        model));
+                                "",
+                                defaults.preset(),
+                                columns,
+                                ignore,
+                                defaults.alpha(),
+                                defaults.share(),
+                                Map.of(),
+                                defaults.missing())
+                        .with(model));
         if (!hasReference() && accepted == null) {
             return new Profiles(null, reader.profile(tables.table(current)));
         }

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.aidelivery.drift.DriftReport.Verdict;
 import io.jenkins.plugins.aidelivery.drift.DriftSettings.ColumnRule;
 import io.jenkins.plugins.aidelivery.drift.DriftSettings.Missing;
+import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules;
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.profile.Role;
+import io.jenkins.plugins.aidelivery.drift.profile.Task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +24,14 @@ import org.junit.Test;
 
 /** Target and prediction are judged like other columns, and count for themselves. */
 public class ModelColumnsTest {
-    private static final ModelColumns MODEL = new ModelColumns("fraud", "said", "", "");
+    private static final ModelColumns MODEL = new ModelColumns("fraud", "said", "", "", Task.AUTO);
 
     private static DriftSettings settings(boolean critical) {
         Map<String, ColumnRule> rules =
                 critical ? Map.of("said", new ColumnRule(Optional.empty(), Optional.empty(), 1, true)) : Map.of();
-        return new DriftSettings("", Preset.DEFAULT, List.of(), List.of("s*"), 0.05, 0.5, rules, Missing.FAIL, MODEL);
+        return new DriftSettings("", Preset.DEFAULT, List.of(), List.of("s*"), 0.05, 0.5, rules, Missing.FAIL)
+                .with(MODEL)
+                .with(PerformanceRules.NONE);
     }
 
     private static ColumnProfile column(String name, double shift, long seed) {

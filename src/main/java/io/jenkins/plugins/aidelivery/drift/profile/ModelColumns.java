@@ -9,11 +9,12 @@ import java.util.stream.Stream;
  * @param target what came true
  * @param prediction what the model said
  * @param score the probability of the positive class, 0 … 1
- * @param positive which label is the positive one; empty to take it from the labels
+ * @param positive which label is the positive one; empty for the greater of two
+ * @param task what the model predicts
  */
-public record ModelColumns(String target, String prediction, String score, String positive) {
+public record ModelColumns(String target, String prediction, String score, String positive, Task task) {
     /** Data without a model. */
-    public static final ModelColumns NONE = new ModelColumns("", "", "", "");
+    public static final ModelColumns NONE = new ModelColumns("", "", "", "", Task.AUTO);
 
     public Role role(String column) {
         if (column.isEmpty()) {
