@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.drift;
 import io.jenkins.plugins.aidelivery.drift.ColumnDrift.Mover;
 import io.jenkins.plugins.aidelivery.drift.performance.Classes;
 import io.jenkins.plugins.aidelivery.drift.performance.Estimate;
+import io.jenkins.plugins.aidelivery.drift.performance.Expected;
 import io.jenkins.plugins.aidelivery.drift.performance.Measured;
 import io.jenkins.plugins.aidelivery.drift.performance.Metric;
 import io.jenkins.plugins.aidelivery.drift.performance.Mistakes;
@@ -67,7 +68,9 @@ final class PerformanceComparison {
             throw new NotMeasurableException("the reference's profile is of another task; make it again");
         }
         if (now.labelled() == 0) {
-            return unlabelled();
+            return settings.model().score().isEmpty() || now.task() != Task.CLASSIFICATION
+                    ? unlabelled()
+                    : estimated(before, now);
         }
         List<TableCheck> checks = now.task() == Task.REGRESSION ? numbers(before, now) : classes(before, now);
         return remarked(checks, now);
@@ -100,9 +103,41 @@ final class PerformanceComparison {
     private List<TableCheck> unlabelled() {
         return List.of(without(
                 rules.isAsked() ? Outcome.NOT_COMPARABLE : Outcome.IGNORED,
-                settings.model().score().isEmpty()
-                        ? "there are no labels yet; with a column of scores it could be estimated"
-                        : "there are no labels yet"));
+                "there are no labels yet"
+                        + (settings.model().task() == Task.REGRESSION ? "" : "; with a column of scores it could be estimated")));
+    }
+
+    /** What must be expected as long as nobody knows. */
+    private List<TableCheck> estimated(PerformanceProfile before, PerformanceProfile now)
+            throws NotMeasurableException {
+        Classes classes = Classes.of(before, now, settings.model().positive());
+        Expected.Result expected = Expected.of(before, now, classes);
+        Map<Metric, Estimate> measured = Measured.of(before, classes);
+        List<TableCheck> checks = new ArrayList<>(
+                new PerformanceJudge(rules, settings.alpha(), measured, expected.metrics(), true).checks(List.of()));
+        checks.add(new TableCheck(
+                "estimate",
+                TableCheck.Group.PERFORMANCE,
+                "Estimated without labels",
+                Outcome.IGNORED,
+                assumption(expected, now),
+                false,
+                null,
+                null,
+                List.of()));
+        return checks;
+    }
+
+    private static String assumption(Expected.Result expected, PerformanceProfile now) {
+        String calibration = expected.calibrated()
+                ? "scores were calibrated on the reference, where their expected calibration error went from "
+                        + Figures.percent(expected.errorBefore()) + " to " + Figures.percent(expected.errorAfter())
+                : "scores are taken as they are: in the reference their expected calibration error was "
+                        + Figures.percent(expected.errorBefore()) + ", which chance explains";
+        long unscored = now.rows() - expected.rows();
+        return "there are no labels yet, so this is what the scores say; it holds if a score means what it meant in the"
+                + " reference, and can't see that the same rows come with other labels now (concept drift); " + calibration
+                + (unscored > 0 ? "; " + Figures.number(unscored) + " rows have no score or no prediction" : "");
     }
 
     /** Says of how many rows the figures are. */
