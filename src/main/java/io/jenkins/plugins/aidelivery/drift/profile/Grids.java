@@ -7,7 +7,7 @@ import java.util.List;
 /** Which grid numbers are counted on: it depends on the reference only, and is the same whatever engine counts. */
 public final class Grids {
     /** A cell that holds a larger part of all numbers is looked into. */
-    private static final int PART = 512;
+    private static final int PART = 256;
 
     /** Cells that are divided in a round: more of them mean that all are of that size. */
     private static final int MOST_DIVIDED = 64;

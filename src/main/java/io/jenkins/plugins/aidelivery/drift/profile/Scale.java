@@ -19,6 +19,9 @@ public record Scale(double shrink, double low, double factor, double smallest, d
     /** Of a place: as many as a double has. */
     public static final int BITS = 53;
 
+    /** Of a coarse place: so few that a whole number of 32 bits also holds what is not far beyond the scale. */
+    public static final int COARSE_BITS = 30;
+
     private static final double PLACES = 0x1p53;
 
     /**
@@ -49,6 +52,46 @@ public record Scale(double shrink, double low, double factor, double smallest, d
         return new Scale(shrink, low, factor, smallest, largest);
     }
 
+    /** This scale, and what is so little beyond its largest value that it has a place by the same computation. */
+    Scale upToItsEnd() {
+        if (shrink != 1 || isPoint()) {
+            return this;
+        }
+        double end = largest;
+        double beyond = largest + unit();
+        for (double step = unit(); isBelowEnd(beyond); step *= 2) {
+            beyond = largest + step;
+        }
+        for (double middle = largest; middle < beyond; ) {
+            if (isBelowEnd(middle)) {
+                end = middle;
+            } else {
+                beyond = middle;
+            }
+            double next = end + (beyond - end) / 2;
+            middle = next == end ? beyond : next;
+        }
+        return new Scale(shrink, low, factor, smallest, end);
+    }
+
+    private boolean isBelowEnd(double value) {
+        return Math.floor((value - low) * factor) < PLACES;
+    }
+
+    /**
+     * Whether all numbers from a range can be placed without a look at whether the scale holds them: coarse places of 32 bits with a sign
+     * say where they are, and the distance of the nearest smaller one is not lost by the multiplication.
+     */
+    public boolean coarselyPlaces(double least, double most) {
+        double coarse = factor(COARSE_BITS);
+        boolean kept = coarse >= 1 || Math.abs(low) * coarse >= 0x1p-900;
+        return shrink == 1
+                && !isPoint()
+                && kept
+                && (least - low) * coarse > Integer.MIN_VALUE
+                && (most - low) * coarse < Integer.MAX_VALUE;
+    }
+
     /** Whether a value has a place. */
     public boolean holds(double value) {
         return value >= smallest && value <= largest;
@@ -57,6 +100,11 @@ public record Scale(double shrink, double low, double factor, double smallest, d
     /** The place of a value that the scale holds: 0 up to 2⁵³ - 1. */
     public long place(double value) {
         return (long) Math.floor((value * shrink - low) * factor);
+    }
+
+    /** Places per shrunk unit, if only the leading bits of each are asked for: the floor is that place, shifted. */
+    public double factor(int bits) {
+        return factor * Math.scalb(1.0, bits - BITS);
     }
 
     /** About the value at a place; fractions of places are allowed. */

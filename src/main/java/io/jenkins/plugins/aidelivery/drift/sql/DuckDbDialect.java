@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aidelivery.drift.sql;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import java.util.Optional;
 
 /** DuckDB 1.5. */
 final class DuckDbDialect extends Dialect {
@@ -42,6 +43,17 @@ final class DuckDbDialect extends Dialect {
     String where(String condition, String value) {
         // Conditions that could fail keep their place after the filter.
         return value;
+    }
+
+    @Override
+    String floor(String number, int bits) {
+        return bits < Integer.SIZE ? "CAST(FLOOR(" + number + ") AS INTEGER)" : super.floor(number, bits);
+    }
+
+    @Override
+    Optional<String> floorIfItFits(String number) {
+        // A third faster than a filter, which copies what it lets through.
+        return Optional.of("TRY_CAST(FLOOR(" + number + ") AS INTEGER)");
     }
 
     @Override

@@ -105,6 +105,8 @@ public final class TableEngine implements AutoCloseable {
         settings.setProperty("memory_limit", MEMORY);
         settings.setProperty("temp_directory", directory.toString());
         settings.setProperty("max_temp_directory_size", DISK);
+        // Groups of 16 bits, as cells of a grid are, are counted in an array.
+        settings.setProperty("perfect_ht_threshold", "17");
         int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
         settings.setProperty("threads", String.valueOf(threads));
         return settings;
