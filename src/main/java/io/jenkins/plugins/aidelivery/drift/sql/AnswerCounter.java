@@ -6,6 +6,7 @@ import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.profile.PerformanceProfile;
+import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import io.jenkins.plugins.aidelivery.drift.profile.ScoreCells;
 import io.jenkins.plugins.aidelivery.drift.profile.ScoreCounts;
 import io.jenkins.plugins.aidelivery.drift.profile.Task;
@@ -108,7 +109,7 @@ final class AnswerCounter {
 
     private String statement() {
         Optional<SqlColumn> score = column(model.score());
-        String q = dialect.floor("s * " + dialect.literal(Math.scalb(1.0, ScoreCounts.BITS)));
+        String q = dialect.floor("s * " + dialect.literal(Math.scalb(1.0, ScoreCounts.BITS)), Scale.BITS);
         String rows = "SELECT " + label(model.target()) + " AS t, " + label(model.prediction()) + " AS p"
                 + score.map(column -> ", " + dialect.number(column) + " AS s").orElse("") + " FROM "
                 + relation.from();
@@ -137,7 +138,7 @@ final class AnswerCounter {
         for (int octave = 0; octave < ScoreCells.OCTAVES; octave++) {
             sql.append(" WHEN " + distance + " >= " + dialect.literal(ScoreCells.start(octave)) + " THEN "
                     + ScoreCells.offset(octave) + " + "
-                    + dialect.floor(distance + " * " + dialect.literal(ScoreCells.factor(octave))));
+                    + dialect.floor(distance + " * " + dialect.literal(ScoreCells.factor(octave)), Short.SIZE));
         }
         return sql.append(" WHEN " + distance + " > " + dialect.literal(0.0) + " THEN 1 ELSE 0 END")
                 .toString();

@@ -6,6 +6,7 @@ import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
 import io.jenkins.plugins.aidelivery.drift.profile.PerformanceProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.PredictionErrors;
+import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import io.jenkins.plugins.aidelivery.drift.profile.Task;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -148,7 +149,8 @@ final class RegressionCounter {
 
     /** To the nearest whole number. */
     private String rounded(String number, double unit) {
-        return dialect.floor(dialect.product(number, unit) + " + " + dialect.literal(0.5));
+        // Of so many bits that their products fit, too.
+        return dialect.floor(dialect.product(number, unit) + " + " + dialect.literal(0.5), Scale.BITS);
     }
 
     private String number(String name) {
