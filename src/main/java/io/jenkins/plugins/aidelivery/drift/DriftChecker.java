@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.drift;
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import io.jenkins.plugins.aidelivery.drift.profile.Role;
 import io.jenkins.plugins.aidelivery.stats.MultipleTesting;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,6 +81,7 @@ public final class DriftChecker {
                 columns.add(column);
             }
         });
+        columns.replaceAll(column -> column.as(settings.model().role(column.name())));
         DriftReport.Subject subject = new DriftReport.Subject(
                 settings.name().isEmpty() ? reference.label() : settings.name(),
                 reference.label(),
@@ -87,7 +89,7 @@ public final class DriftChecker {
                 current.label(),
                 current.rows(),
                 settings.preset().id());
-        List<TableCheck> checks = List.of();
+        List<TableCheck> checks = new PerformanceComparison(settings).checks(reference, current);
         return new DriftReport(
                 subject, at.toEpochMilli(), new DatasetJudge(settings, columns, checks).decision(), columns, checks);
     }
@@ -97,6 +99,12 @@ public final class DriftChecker {
         Optional<String> why = whyNot(column);
         if (why.isPresent()) {
             unfit.put(column.name(), without(column, Outcome.IGNORED, why.get()));
+            return;
+        }
+        boolean unlabelled = now.map(same -> same.usable() == 0).orElse(true) && column.usable() > 0;
+        if (unlabelled && settings.model().role(column.name()) == Role.TARGET) {
+            // They come later than predictions, as a rule.
+            unfit.put(column.name(), without(column, Outcome.IGNORED, "there are no labels yet"));
             return;
         }
         if (now.isEmpty()) {

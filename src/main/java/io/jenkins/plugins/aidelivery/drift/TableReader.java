@@ -6,6 +6,7 @@ import io.jenkins.plugins.aidelivery.drift.profile.Grid;
 import io.jenkins.plugins.aidelivery.drift.profile.Grids;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
 import io.jenkins.plugins.aidelivery.drift.profile.Scale;
+import io.jenkins.plugins.aidelivery.drift.sql.PerformanceCounter;
 import io.jenkins.plugins.aidelivery.drift.sql.Relation;
 import io.jenkins.plugins.aidelivery.drift.sql.SqlEngine;
 import io.jenkins.plugins.aidelivery.drift.sql.TableProfiler;
@@ -30,12 +31,19 @@ public final class TableReader {
 
     /** A table on its own, as a later baseline. */
     public DatasetProfile profile(Relation table) throws IOException {
-        return TableProfiler.profile(engine, judged(table), Optional.empty(), now());
+        return counted(table, Optional.empty());
     }
 
     /** A table that is compared with what was kept of another. */
     public TablePair compared(DatasetProfile reference, Relation current) throws IOException {
-        return new TablePair(reference, TableProfiler.profile(engine, judged(current), Optional.of(reference), now()));
+        return new TablePair(reference, counted(current, Optional.of(reference)));
+    }
+
+    private DatasetProfile counted(Relation table, Optional<DatasetProfile> reference) throws IOException {
+        Relation judged = judged(table);
+        DatasetProfile profile = TableProfiler.profile(engine, judged, reference, now());
+        return PerformanceCounter.counted(
+                engine, judged, profile, settings.model(), reference.flatMap(DatasetProfile::model));
     }
 
     /** Two tables that are both there. */

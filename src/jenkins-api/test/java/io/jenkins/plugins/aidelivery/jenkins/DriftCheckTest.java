@@ -131,6 +131,24 @@ public class DriftCheckTest {
     }
 
     @Test
+    public void whatBelongsToTheModelIsReadWhateverPatternsSay() throws Exception {
+        DriftCheckStep step = step("train.csv", "incomes.csv");
+        step.setColumns(List.of("age"));
+        step.setPrediction("income");
+        step.setFailOn(GateThreshold.NEVER);
+
+        Map<String, Object> result = runStep(build.start(1), step);
+
+        assertThat(result).containsEntry("verdict", "CONDITIONAL").containsEntry("share", 0.0);
+        assertThat(String.valueOf(result.get("columns")))
+                .contains("{name=age, role=feature, ")
+                .contains("{name=income, role=prediction, outcome=drift, ");
+        assertThat((List<?>) result.get("reasons"))
+                .first(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .startsWith("prediction drift in 'income': ");
+    }
+
+    @Test
     public void driftIsStoredBeforeTheStepFails() throws Exception {
         FakeRun run = build.start(1);
 
