@@ -46,6 +46,10 @@ public record DriftSettings(
         return new DriftSettings(name, other, columns, ignore, alpha, share, rules, missing);
     }
 
+    DriftSettings with(double level) {
+        return new DriftSettings(name, preset, columns, ignore, level, share, rules, missing);
+    }
+
     /** What a column that can't be compared means. */
     public enum Missing {
         FAIL,

@@ -30,17 +30,26 @@ public final class TableReader {
 
     /** A table on its own, as a later baseline. */
     public DatasetProfile profile(Relation table) throws IOException {
+        return new RowReader(engine).completed(counted(table), table);
+    }
+
+    /** A table as far as counts go. */
+    private DatasetProfile counted(Relation table) throws IOException {
         return TableProfiler.profile(engine, judged(table), Optional.empty(), now());
     }
 
     /** A table that is compared with what was kept of another. */
     public TablePair compared(DatasetProfile reference, Relation current) throws IOException {
+        return new RowReader(engine).completed(counted(reference, current), current);
+    }
+
+    private TablePair counted(DatasetProfile reference, Relation current) throws IOException {
         return new TablePair(reference, TableProfiler.profile(engine, judged(current), Optional.of(reference), now()));
     }
 
     /** Two tables that are both there. */
     public TablePair compared(Relation reference, Relation current) throws IOException {
-        TablePair pair = compared(profile(reference), current);
+        TablePair pair = counted(counted(reference), current);
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             TablePair closer = closer(pair, reference, current);
             if (closer == pair) {
@@ -48,7 +57,7 @@ public final class TableReader {
             }
             pair = closer;
         }
-        return pair;
+        return new RowReader(engine).completed(pair, reference, current);
     }
 
     /** Looks closer at the columns whose verdict the cells leave open; the same pair if there are none. */

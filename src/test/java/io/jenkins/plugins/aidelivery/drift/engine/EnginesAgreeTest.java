@@ -206,10 +206,8 @@ public class EnginesAgreeTest {
         }
 
         private static Result result(TablePair pair) {
-            TablePair same = new TablePair(comparable(pair.reference()), comparable(pair.current()));
-            return new Result(
-                    same,
-                    DriftChecker.check(same.reference(), same.current(), DriftSettings.defaults(), Instant.EPOCH));
+            TablePair same = new TablePair(comparable(pair.reference()), comparable(pair.current()), pair.rows());
+            return new Result(same, DriftChecker.check(same, DriftSettings.defaults(), Instant.EPOCH));
         }
     }
 
@@ -230,7 +228,9 @@ public class EnginesAgreeTest {
                                 column.oddities(),
                                 column.numbers(),
                                 column.categories(),
-                                column.lengths()))
+                                column.lengths(),
+                                column.vocabulary(),
+                                column.vectors()))
                         .toList());
     }
 
@@ -241,6 +241,9 @@ public class EnginesAgreeTest {
             ColumnDrift column = expected.report().columns().get(i);
             assertThat(other.report().columns().get(i)).as(column.name()).isEqualTo(column);
         }
+        assertThat(other.pair().rows())
+                .as("what rows told")
+                .isEqualTo(expected.pair().rows());
         assertThat(other.report()).isEqualTo(expected.report());
     }
 
@@ -267,6 +270,9 @@ public class EnginesAgreeTest {
                         .numbers()
                         .inCells())
                 .isPresent();
+        assertThat(files.pair().rows().text("story").orElseThrow().referenceTexts())
+                .as("texts of a sample")
+                .isLessThan(ODD);
         assertSame(both.inPostgres(), files);
     }
 
