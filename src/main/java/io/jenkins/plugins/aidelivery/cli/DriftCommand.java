@@ -186,7 +186,7 @@ final class DriftCommand implements Callable<Integer> {
                                 tables.relation(current, spec.settings()))
                         : reader.compared(kept.orElseThrow(), tables.relation(current, spec.settings()));
                 now = pair.current();
-                report = DriftChecker.check(pair.reference(), now, spec.settings(), Instant.now());
+                report = DriftChecker.check(pair, spec.settings(), Instant.now());
             }
         } catch (IOException e) {
             throw new UsageException("the tables can't be compared: " + e.getMessage());

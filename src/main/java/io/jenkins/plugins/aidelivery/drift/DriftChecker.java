@@ -4,6 +4,8 @@ import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.Role;
+import io.jenkins.plugins.aidelivery.drift.profile.Vocabulary;
+import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.stats.MultipleTesting;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,25 +20,32 @@ import java.util.Set;
 public final class DriftChecker {
     private final DatasetProfile reference;
     private final DatasetProfile current;
+    private final RowFindings rows;
     private final DriftSettings settings;
     private final Map<String, ColumnComparison> compared = new LinkedHashMap<>();
     private final Map<String, ColumnDrift> unfit = new LinkedHashMap<>();
 
-    private DriftChecker(DatasetProfile reference, DatasetProfile current, DriftSettings settings) {
-        this.reference = reference;
-        this.current = current;
+    private DriftChecker(TablePair pair, DriftSettings settings) {
+        this.reference = pair.reference();
+        this.current = pair.current();
+        this.rows = pair.rows();
         this.settings = settings;
     }
 
+    /** Compares. */
+    public static DriftReport check(TablePair pair, DriftSettings settings, Instant at) {
+        return new DriftChecker(pair, settings).report(at);
+    }
+
     /**
-     * Compares.
+     * Compares without what rows told.
      *
      * @param current profiled with the reference's profile, so that both count alike
      * @param at when
      */
     public static DriftReport check(
             DatasetProfile reference, DatasetProfile current, DriftSettings settings, Instant at) {
-        return new DriftChecker(reference, current, settings).report(at);
+        return check(new TablePair(reference, current), settings, at);
     }
 
     /** What is reported if there is nothing to compare with. */
@@ -116,7 +125,7 @@ public final class DriftChecker {
             return;
         }
         try {
-            compared.put(column.name(), ColumnComparison.of(column, now.get(), settings));
+            compared.put(column.name(), ColumnComparison.of(column, now.get(), settings, rows));
         } catch (NotComparableException e) {
             unfit.put(column.name(), without(column, Outcome.NOT_COMPARABLE, e.getMessage()));
         }
@@ -143,6 +152,8 @@ public final class DriftChecker {
         }
         boolean unique = column.asCategories()
                 .filter(texts -> texts.distinct() > 1 && texts.distinct() == texts.rows())
+                .filter(texts ->
+                        !column.asVocabulary().map(Vocabulary::hasSentences).orElse(false))
                 .isPresent();
         return unique && column.rows() > 1
                 ? Optional.of("every value is there once, as in an identifier; name the column to compare it")
@@ -166,9 +177,8 @@ public final class DriftChecker {
         List<ColumnComparison> family = compared.values().stream()
                 .filter(ColumnComparison::isSignificanceAsked)
                 .toList();
-        double[] adjusted = MultipleTesting.benjaminiHochberg(family.stream()
-                .mapToDouble(column -> column.scored().p().orElse(1))
-                .toArray());
+        double[] adjusted = MultipleTesting.benjaminiHochberg(
+                family.stream().mapToDouble(ColumnComparison::p).toArray());
         Map<String, ColumnDrift> judged = new LinkedHashMap<>();
         for (ColumnComparison column : compared.values()) {
             int at = family.indexOf(column);

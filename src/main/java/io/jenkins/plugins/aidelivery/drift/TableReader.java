@@ -31,14 +31,19 @@ public final class TableReader {
 
     /** A table on its own, as a later baseline. */
     public DatasetProfile profile(Relation table) throws IOException {
-        return counted(table, Optional.empty());
+        return new RowReader(engine).completed(counted(table, Optional.empty()), table);
     }
 
     /** A table that is compared with what was kept of another. */
     public TablePair compared(DatasetProfile reference, Relation current) throws IOException {
+        return new RowReader(engine).completed(counted(reference, current), current);
+    }
+
+    private TablePair counted(DatasetProfile reference, Relation current) throws IOException {
         return new TablePair(reference, counted(current, Optional.of(reference)));
     }
 
+    /** A table as far as counts go. */
     private DatasetProfile counted(Relation table, Optional<DatasetProfile> reference) throws IOException {
         Relation judged = judged(table);
         DatasetProfile profile = TableProfiler.profile(engine, judged, reference, now());
@@ -48,7 +53,7 @@ public final class TableReader {
 
     /** Two tables that are both there. */
     public TablePair compared(Relation reference, Relation current) throws IOException {
-        TablePair pair = compared(profile(reference), current);
+        TablePair pair = counted(counted(reference, Optional.empty()), current);
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             TablePair closer = closer(pair, reference, current);
             if (closer == pair) {
@@ -56,7 +61,7 @@ public final class TableReader {
             }
             pair = closer;
         }
-        return pair;
+        return new RowReader(engine).completed(pair, reference, current);
     }
 
     /** Looks closer at the columns whose verdict the cells leave open; the same pair if there are none. */

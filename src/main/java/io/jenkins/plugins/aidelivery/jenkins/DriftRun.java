@@ -58,7 +58,7 @@ final class DriftRun {
         Instant now = Instant.now();
         DriftReport report = profiles.reference() == null
                 ? DriftChecker.skipped(profiles.current(), rules, now)
-                : DriftChecker.check(profiles.reference(), profiles.current(), rules, now);
+                : DriftChecker.check(profiles.pair(), rules, now);
         boolean becomesBaseline = settings.mayBecomeBaseline(report.decision().verdict());
         Stored stored;
         try {

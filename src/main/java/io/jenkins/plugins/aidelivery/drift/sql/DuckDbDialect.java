@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aidelivery.drift.sql;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import java.util.List;
 import java.util.Optional;
 
 /** DuckDB 1.5. */
@@ -88,5 +89,15 @@ final class DuckDbDialect extends Dialect {
     @Override
     String length(String text) {
         return "length(" + text + ")";
+    }
+
+    @Override
+    Optional<String> hash(String text) {
+        return Optional.of("CAST('0x' || left(md5(" + text + "), 8) AS BIGINT)");
+    }
+
+    @Override
+    Optional<String> hash(List<String> cells) {
+        return Optional.of("CAST(hash(" + String.join(", ", cells) + ") % 4294967296 AS BIGINT)");
     }
 }

@@ -28,8 +28,13 @@ final class PostgresDialect extends Dialect {
 
     @Override
     Optional<Kind> kind(String type) {
-        // A string of bits, which the driver takes for a boolean.
-        return TypeNames.name(type).equals("bit") ? Optional.of(Kind.OTHER) : Optional.empty();
+        return switch (TypeNames.name(type)) {
+            // A string of bits, which the driver takes for a boolean.
+            case "bit" -> Optional.of(Kind.OTHER);
+            // The latter two are pgvector's.
+            case "_float4", "_float8", "vector", "halfvec" -> Optional.of(Kind.VECTOR);
+            default -> Optional.empty();
+        };
     }
 
     @Override
@@ -67,5 +72,10 @@ final class PostgresDialect extends Dialect {
     String exactSum(String whole) {
         // Of BIGINT it is NUMERIC, added in 128 bits.
         return "SUM(" + whole + ")";
+    }
+
+    @Override
+    Optional<String> hash(String text) {
+        return Optional.of("CAST(CAST('x' || SUBSTR(MD5(" + text + "), 1, 8) AS BIT(32)) AS BIGINT)");
     }
 }

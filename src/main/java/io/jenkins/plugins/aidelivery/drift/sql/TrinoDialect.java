@@ -1,5 +1,7 @@
 package io.jenkins.plugins.aidelivery.drift.sql;
 
+import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Trino 400 and newer. */
@@ -71,5 +73,20 @@ final class TrinoDialect extends Dialect {
     @Override
     String length(String text) {
         return "length(" + text + ")";
+    }
+
+    @Override
+    Optional<Kind> kind(String type) {
+        return type.matches("(?i)array\\((double|real)\\)") ? Optional.of(Kind.VECTOR) : Optional.empty();
+    }
+
+    @Override
+    String vector(SqlColumn column) {
+        return "json_format(CAST(" + column.sql() + " AS JSON))";
+    }
+
+    @Override
+    Optional<String> hash(String text) {
+        return Optional.of("from_base(substr(to_hex(md5(to_utf8(" + text + "))), 1, 8), 16)");
     }
 }

@@ -211,10 +211,8 @@ public class EnginesAgreeTest {
         }
 
         private static Result result(TablePair pair) {
-            TablePair same = new TablePair(comparable(pair.reference()), comparable(pair.current()));
-            return new Result(
-                    same,
-                    DriftChecker.check(same.reference(), same.current(), DriftSettings.defaults(), Instant.EPOCH));
+            TablePair same = new TablePair(comparable(pair.reference()), comparable(pair.current()), pair.rows());
+            return new Result(same, DriftChecker.check(same, DriftSettings.defaults(), Instant.EPOCH));
         }
     }
 
@@ -235,7 +233,9 @@ public class EnginesAgreeTest {
                                 column.oddities(),
                                 column.numbers(),
                                 column.categories(),
-                                column.lengths()))
+                                column.lengths(),
+                                column.vocabulary(),
+                                column.vectors()))
                         .toList());
     }
 
@@ -246,6 +246,9 @@ public class EnginesAgreeTest {
             ColumnDrift column = expected.report().columns().get(i);
             assertThat(other.report().columns().get(i)).as(column.name()).isEqualTo(column);
         }
+        assertThat(other.pair().rows())
+                .as("what rows told")
+                .isEqualTo(expected.pair().rows());
         assertThat(other.report()).isEqualTo(expected.report());
     }
 
@@ -272,6 +275,9 @@ public class EnginesAgreeTest {
                         .numbers()
                         .inCells())
                 .isPresent();
+        assertThat(files.pair().rows().text("story").orElseThrow().referenceTexts())
+                .as("texts of a sample")
+                .isLessThan(ODD);
         assertSame(both.inPostgres(), files);
         assertSame(both.inTrino(), files);
     }
