@@ -104,7 +104,9 @@ final class PerformanceComparison {
         return List.of(without(
                 rules.isAsked() ? Outcome.NOT_COMPARABLE : Outcome.IGNORED,
                 "there are no labels yet"
-                        + (settings.model().task() == Task.REGRESSION ? "" : "; with a column of scores it could be estimated")));
+                        + (settings.model().task() == Task.REGRESSION
+                                ? ""
+                                : "; with a column of scores it could be estimated")));
     }
 
     /** What must be expected as long as nobody knows. */
@@ -136,7 +138,8 @@ final class PerformanceComparison {
                         + Figures.percent(expected.errorBefore()) + ", which chance explains";
         long unscored = now.rows() - expected.rows();
         return "there are no labels yet, so this is what the scores say; it holds if a score means what it meant in the"
-                + " reference, and can't see that the same rows come with other labels now (concept drift); " + calibration
+                + " reference, and can't see that the same rows come with other labels now (concept drift); "
+                + calibration
                 + (unscored > 0 ? "; " + Figures.number(unscored) + " rows have no score or no prediction" : "");
     }
 

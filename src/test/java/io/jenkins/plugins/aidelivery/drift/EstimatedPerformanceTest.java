@@ -44,7 +44,9 @@ public class EstimatedPerformanceTest {
             assertThat(truth.score().value())
                     .as(metric + " is " + truth.score().value() + ", estimated " + estimate.score())
                     .isBetween(estimate.score().low(), estimate.score().high());
-            assertThat(estimate.score().high() - estimate.score().low()).as("width of the band").isLessThan(0.06);
+            assertThat(estimate.score().high() - estimate.score().low())
+                    .as("width of the band")
+                    .isLessThan(0.06);
             assertThat(estimate.title()).endsWith(" (estimated)");
         }
     }
@@ -66,8 +68,13 @@ public class EstimatedPerformanceTest {
                 new Predictions(ROWS, 2).shifted(0.4).ofModel(EstimatedPerformanceTest::exaggerated),
                 new Predictions(ROWS, 2).shifted(0.4).ofModel(EstimatedPerformanceTest::exaggerated));
         DriftReport report = check(
-                new Predictions(ROWS, 1).ofModel(EstimatedPerformanceTest::exaggerated).csv(),
-                new Predictions(ROWS, 2).ofModel(EstimatedPerformanceTest::exaggerated).withoutLabels().csv());
+                new Predictions(ROWS, 1)
+                        .ofModel(EstimatedPerformanceTest::exaggerated)
+                        .csv(),
+                new Predictions(ROWS, 2)
+                        .ofModel(EstimatedPerformanceTest::exaggerated)
+                        .withoutLabels()
+                        .csv());
         assertThat(PerformanceDriftTest.check(report, "estimate").reason())
                 .contains("scores were calibrated on the reference, where their expected calibration error went from ");
     }
@@ -97,14 +104,16 @@ public class EstimatedPerformanceTest {
 
     @Test
     public void aWorldThatChangedIsNotSeenWithoutLabels() throws IOException {
-        Predictions unlabelled = new Predictions(ROWS, 2).inWorld(p -> 0.15 + 0.7 * p).withoutLabels();
+        Predictions unlabelled =
+                new Predictions(ROWS, 2).inWorld(p -> 0.15 + 0.7 * p).withoutLabels();
         Predictions labelled = new Predictions(ROWS, 2).inWorld(p -> 0.15 + 0.7 * p);
         String before = new Predictions(ROWS, 1).csv();
 
         DriftReport estimated = check(before, unlabelled.csv());
         DriftReport measured = check(before, labelled.csv());
 
-        assertThat(PerformanceDriftTest.check(estimated, "estimated_accuracy").outcome()).isEqualTo(Outcome.NO_DRIFT);
+        assertThat(PerformanceDriftTest.check(estimated, "estimated_accuracy").outcome())
+                .isEqualTo(Outcome.NO_DRIFT);
         assertThat(PerformanceDriftTest.check(measured, "accuracy").outcome()).isEqualTo(Outcome.DRIFT);
         assertThat(estimated.decision().verdict()).isEqualTo(Verdict.PASS);
     }
@@ -120,8 +129,10 @@ public class EstimatedPerformanceTest {
                     new Predictions(500, 1000 + i).shifted(0.5).withoutLabels().csv());
             DriftReport measured =
                     check(reference, new Predictions(500, 1000 + i).shifted(0.5).csv());
-            var band = PerformanceDriftTest.check(estimated, "estimated_accuracy").score();
-            double truth = PerformanceDriftTest.check(measured, "accuracy").score().value();
+            var band =
+                    PerformanceDriftTest.check(estimated, "estimated_accuracy").score();
+            double truth =
+                    PerformanceDriftTest.check(measured, "accuracy").score().value();
             inside += truth >= band.low() && truth <= band.high() ? 1 : 0;
         }
         // 95 % of 25 are 24; the band is a little wide, as scores that are right are not trusted altogether.
@@ -141,7 +152,8 @@ public class EstimatedPerformanceTest {
     @Test
     public void anAreaIsThatOfTheExpectedLabels() throws IOException {
         DriftReport report = check(
-                new Predictions(ROWS, 1).csv(), new Predictions(ROWS, 2).withoutLabels().csv());
+                new Predictions(ROWS, 1).csv(),
+                new Predictions(ROWS, 2).withoutLabels().csv());
         TableCheck area = PerformanceDriftTest.check(report, "estimated_roc_auc");
         assertThat(area.score().value()).isEqualTo(area.reference(), within(0.01));
     }
