@@ -98,7 +98,8 @@ public final class DriftChecker {
                 current.label(),
                 current.rows(),
                 settings.preset().id());
-        List<TableCheck> checks = new PerformanceComparison(settings).checks(reference, current);
+        List<TableCheck> checks = new ArrayList<>(new PerformanceComparison(settings).checks(reference, current));
+        checks.addAll(new QualityChecks(reference, current, settings).checks(columns));
         return new DriftReport(
                 subject, at.toEpochMilli(), new DatasetJudge(settings, columns, checks).decision(), columns, checks);
     }
@@ -138,6 +139,9 @@ public final class DriftChecker {
         }
         if (settings.names(column.name())) {
             return Optional.empty();
+        }
+        if (settings.isKey(column.name())) {
+            return Optional.of("it identifies rows; name the column to compare it");
         }
         if (column.kind() == Kind.TIME) {
             return Optional.of("times move on by themselves; name the column to compare it");

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param missing what a column that can't be compared means
  * @param model columns that are a model's target and predictions
  * @param performance how good these predictions have to be
+ * @param quality what the table as a whole has to be like
  */
 public record DriftSettings(
         String name,
@@ -34,7 +35,8 @@ public record DriftSettings(
         Map<String, ColumnRule> rules,
         Missing missing,
         ModelColumns model,
-        PerformanceRules performance) {
+        PerformanceRules performance,
+        QualityRules quality) {
     public static final double ALPHA = 0.05;
     public static final double SHARE = 0.5;
 
@@ -54,7 +56,18 @@ public record DriftSettings(
             double share,
             Map<String, ColumnRule> rules,
             Missing missing) {
-        this(name, preset, columns, ignore, alpha, share, rules, missing, ModelColumns.NONE, PerformanceRules.USUAL);
+        this(
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                ModelColumns.NONE,
+                PerformanceRules.USUAL,
+                QualityRules.USUAL);
     }
 
     /** Nothing said: the default preset over all columns. */
@@ -63,22 +76,31 @@ public record DriftSettings(
     }
 
     public DriftSettings with(Preset other) {
-        return new DriftSettings(name, other, columns, ignore, alpha, share, rules, missing, model, performance);
+        return new DriftSettings(
+                name, other, columns, ignore, alpha, share, rules, missing, model, performance, quality);
     }
 
     /** Called otherwise. */
     public DriftSettings named(String other) {
-        return new DriftSettings(other, preset, columns, ignore, alpha, share, rules, missing, model, performance);
+        return new DriftSettings(
+                other, preset, columns, ignore, alpha, share, rules, missing, model, performance, quality);
     }
 
     /** With limits of performance. */
     public DriftSettings with(PerformanceRules other) {
-        return new DriftSettings(name, preset, columns, ignore, alpha, share, rules, missing, model, other);
+        return new DriftSettings(name, preset, columns, ignore, alpha, share, rules, missing, model, other, quality);
+    }
+
+    /** With questions about the whole table. */
+    public DriftSettings with(QualityRules other) {
+        return new DriftSettings(
+                name, preset, columns, ignore, alpha, share, rules, missing, model, performance, other);
     }
 
     /** About a model. */
     public DriftSettings with(ModelColumns other) {
-        return new DriftSettings(name, preset, columns, ignore, alpha, share, rules, missing, other, performance);
+        return new DriftSettings(
+                name, preset, columns, ignore, alpha, share, rules, missing, other, performance, quality);
     }
 
     DriftSettings with(double level) {
@@ -117,6 +139,16 @@ public record DriftSettings(
         return named && !ignores(column);
     }
 
+    /** Whether a column is to be read: what is judged, and what identifies rows. */
+    public boolean reads(String column) {
+        return wants(column) || isKey(column);
+    }
+
+    /** Whether a column identifies rows. */
+    boolean isKey(String column) {
+        return quality.table().key().contains(column);
+    }
+
     boolean ignores(String column) {
         return ignore.stream().anyMatch(pattern -> matches(pattern, column));
     }
@@ -137,7 +169,7 @@ public record DriftSettings(
         return columns.contains(column) || rules.containsKey(column) || model.role(column) != Role.FEATURE;
     }
 
-    private static boolean matches(String pattern, String name) {
+    static boolean matches(String pattern, String name) {
         StringBuilder regex = new StringBuilder("(?s)");
         for (String part : pattern.split("(?=\\*)|(?<=\\*)")) {
             regex.append(part.equals("*") ? ".*" : java.util.regex.Pattern.quote(part));

@@ -62,7 +62,8 @@ final class DriftSpecReader {
                 in.oneOf("missing", Missing.values(), value -> value.name().toLowerCase(Locale.ROOT))
                         .orElse(Missing.FAIL),
                 ModelSpecReader.columns(in),
-                PerformanceSpecReader.read(in));
+                PerformanceSpecReader.read(in),
+                QualitySpecReader.read(in));
         contradictions(in, settings);
         // Laid over the rest by now, but a key that may stand here.
         in.isWritten("environments");

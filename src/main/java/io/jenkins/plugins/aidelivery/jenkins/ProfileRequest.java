@@ -1,10 +1,12 @@
 package io.jenkins.plugins.aidelivery.jenkins;
 
 import io.jenkins.plugins.aidelivery.drift.DriftSettings;
+import io.jenkins.plugins.aidelivery.drift.QualityRules;
 import io.jenkins.plugins.aidelivery.drift.TablePair;
 import io.jenkins.plugins.aidelivery.drift.TableReader;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
+import io.jenkins.plugins.aidelivery.drift.profile.QualityQuestions;
 import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.drift.sql.Relation;
 import io.jenkins.plugins.aidelivery.drift.sql.SqlEngine;
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param columns patterns of those that count
  * @param ignore patterns of those that don't
  * @param model columns that are a model's target and predictions
+ * @param questions about the whole table
  * @param accepted what the current data is compared with if no reference is named; null for nothing
  */
 record ProfileRequest(
@@ -28,6 +31,7 @@ record ProfileRequest(
         List<String> columns,
         List<String> ignore,
         ModelColumns model,
+        QualityQuestions questions,
         DatasetProfile accepted) {
     /**
      * Profiles of both; travels as JSON.
@@ -64,7 +68,8 @@ record ProfileRequest(
                                 defaults.share(),
                                 Map.of(),
                                 defaults.missing())
-                        .with(model));
+                        .with(model)
+                        .with(QualityRules.asking(questions)));
         if (!hasReference() && accepted == null) {
             return new Profiles(null, reader.profile(tables.table(current)), RowFindings.NONE);
         }
