@@ -41,6 +41,14 @@ final class DriftRequest {
             description = "Columns not to judge and not to read, or patterns with *. May be repeated.")
     private List<String> ignore = List.of();
 
+    @Option(
+            names = "--minimum-count",
+            paramLabel = "N",
+            description =
+                    "Keep and show nothing by itself that fewer than N rows have: rare categories count as others,"
+                            + " rare numbers with their neighbours, extremes are rounded.")
+    private String minimumCount = "";
+
     @Option(names = "--progress", description = "Say once a second how far a scan is, even if nobody watches.")
     private boolean progress;
 
@@ -54,7 +62,8 @@ final class DriftRequest {
             DriftSpecs.Request request = new DriftSpecs.Request(environment, more)
                     .with("current", current)
                     .with("columns", columns)
-                    .with("ignore", ignore);
+                    .with("ignore", ignore)
+                    .with("minimumCount", minimumCount);
             return specs(files).resolve(request);
         } catch (SpecException e) {
             throw new UsageException("the drift check is refused:\n" + e.getMessage());

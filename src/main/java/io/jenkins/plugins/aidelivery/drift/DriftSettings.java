@@ -18,6 +18,7 @@ import java.util.Set;
  * @param share of drifted columns, by weight, from which the data set has drifted
  * @param rules what is said about single columns
  * @param missing what a column that can't be compared means
+ * @param minimumCount rows without which nothing is kept or shown by itself; all is with 1 or less
  */
 public record DriftSettings(
         String name,
@@ -27,14 +28,31 @@ public record DriftSettings(
         double alpha,
         double share,
         Map<String, ColumnRule> rules,
-        Missing missing) {
+        Missing missing,
+        int minimumCount) {
     public static final double ALPHA = 0.05;
     public static final double SHARE = 0.5;
+
+    /** More rows than anybody hides in. */
+    public static final int LARGEST_MINIMUM = 1_000_000;
 
     public DriftSettings {
         columns = List.copyOf(columns);
         ignore = List.copyOf(ignore);
         rules = Map.copyOf(rules);
+    }
+
+    /** Everything is kept. */
+    public DriftSettings(
+            String name,
+            Preset preset,
+            List<String> columns,
+            List<String> ignore,
+            double alpha,
+            double share,
+            Map<String, ColumnRule> rules,
+            Missing missing) {
+        this(name, preset, columns, ignore, alpha, share, rules, missing, 0);
     }
 
     /** Nothing said: the default preset over all columns. */
@@ -43,7 +61,11 @@ public record DriftSettings(
     }
 
     public DriftSettings with(Preset other) {
-        return new DriftSettings(name, other, columns, ignore, alpha, share, rules, missing);
+        return new DriftSettings(name, other, columns, ignore, alpha, share, rules, missing, minimumCount);
+    }
+
+    public DriftSettings called(String other) {
+        return new DriftSettings(other, preset, columns, ignore, alpha, share, rules, missing, minimumCount);
     }
 
     /** What a column that can't be compared means. */

@@ -58,7 +58,8 @@ final class DriftSpecReader {
                 in.share("share").orElse(DriftSettings.SHARE),
                 rules(in),
                 in.oneOf("missing", Missing.values(), value -> value.name().toLowerCase(Locale.ROOT))
-                        .orElse(Missing.FAIL));
+                        .orElse(Missing.FAIL),
+                in.whole("minimumCount", 0, DriftSettings.LARGEST_MINIMUM).orElse(0));
         contradictions(in, settings);
         // Laid over the rest by now, but a key that may stand here.
         in.isWritten("environments");

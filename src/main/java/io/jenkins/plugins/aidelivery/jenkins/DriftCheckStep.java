@@ -61,6 +61,7 @@ public final class DriftCheckStep extends Step {
     private List<String> ignore = new ArrayList<>();
     private Double alpha;
     private Double share;
+    private Integer minimumCount;
     private String baseline = ACCEPTED;
     private String baselineJob = "";
     private boolean keepBaseline;
@@ -185,6 +186,16 @@ public final class DriftCheckStep extends Step {
         this.share = share;
     }
 
+    public Integer getMinimumCount() {
+        return minimumCount;
+    }
+
+    /** @param minimumCount rows without which nothing is kept or shown by itself; null for everything */
+    @DataBoundSetter
+    public void setMinimumCount(Integer minimumCount) {
+        this.minimumCount = minimumCount;
+    }
+
     public String getBaseline() {
         return baseline;
     }
@@ -291,6 +302,7 @@ public final class DriftCheckStep extends Step {
         step.setUnstableOn(unstableOn);
         step.alpha = alpha;
         step.share = share;
+        step.minimumCount = minimumCount;
         step.keepBaseline = keepBaseline;
         step.updateBaseline = updateBaseline;
         step.failWithoutReference = failWithoutReference;
@@ -318,7 +330,8 @@ public final class DriftCheckStep extends Step {
                 .with("columns", columns)
                 .with("ignore", ignore)
                 .with("alpha", alpha == null ? "" : alpha.toString())
-                .with("share", share == null ? "" : share.toString());
+                .with("share", share == null ? "" : share.toString())
+                .with("minimumCount", minimumCount == null ? "" : minimumCount.toString());
         if (connection.isEmpty()) {
             said = said.with("reference", reference).with("current", current);
         }
@@ -438,6 +451,11 @@ public final class DriftCheckStep extends Step {
         @POST
         public FormValidation doCheckShare(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.share(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckMinimumCount(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.count(item, value);
         }
 
         @POST

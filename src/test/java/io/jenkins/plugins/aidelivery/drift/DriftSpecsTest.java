@@ -105,7 +105,8 @@ public class DriftSpecsTest {
                         java.util.Map.of(
                                 "amount", new ColumnRule(Optional.of(Method.PSI), Optional.of(0.2), 3, true),
                                 "city_code", new ColumnRule(Optional.empty(), Optional.empty(), 0, false)),
-                        Missing.CONDITIONAL));
+                        Missing.CONDITIONAL,
+                        10));
         assertThat(spec.reference())
                 .contains(new TableSpec.Files(List.of("data/2025/*.parquet", "data/2026/*.parquet")));
         assertThat(spec.current())
@@ -134,7 +135,7 @@ public class DriftSpecsTest {
                 .isEqualTo(new ColumnRule(Optional.of(Method.PSI), Optional.of(0.1), 3, true));
         assertThat(resolved(everything(), in("development"))).isEqualTo(resolved(everything(), in("")));
         assertThat(refusal(everything(), in("prodution")))
-                .isEqualTo("drift.yml:14: environments: there is no environment 'prodution'; there are staging,"
+                .isEqualTo("drift.yml:15: environments: there is no environment 'prodution'; there are staging,"
                         + " production, development; did you mean 'production'?");
     }
 

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -14,13 +17,43 @@ import java.util.TreeMap;
  * @param grid the cells
  * @param rounds counts of the grid's rounds, in their order
  * @param sumOfPlaces of the numbers on the first round's scale: their exact sum in units of it
+ * @param thinning null if every count stands for its cell alone
  */
-public record Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPlaces) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPlaces, Thinned thinning) {
     public Histogram {
         rounds = List.copyOf(rounds);
         if (rounds.size() != grid.rounds().size()) {
             throw new IllegalArgumentException("a histogram has counts for each round of its grid");
         }
+    }
+
+    /** Of counts that stand for their cells. */
+    public Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPlaces) {
+        this(grid, rounds, sumOfPlaces, null);
+    }
+
+    /** How counts stand for more than their cells, if they do. */
+    public Optional<Thinned> thinned() {
+        return Optional.ofNullable(thinning);
+    }
+
+    /** Whether the last count stands for what is larger than the scale, too. */
+    @JsonIgnore
+    boolean isThinnedAbove() {
+        return thinning != null && thinning.above();
+    }
+
+    /** How many of the numbers lie nobody knows where. */
+    public long unplaced() {
+        return thinning == null ? 0 : thinning.unplaced();
+    }
+
+    /** Without some of the last rounds that look into cells; what was in them is in those cells. */
+    Histogram only(List<Integer> kept) {
+        return kept.size() == rounds.size()
+                ? this
+                : new Histogram(grid.only(kept), kept.stream().map(rounds::get).toList(), sumOfPlaces, thinning);
     }
 
     /** Of numbers that are known one by one. */
@@ -66,7 +99,7 @@ public record Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPla
 
     /** How many numbers there are. */
     public long total() {
-        return first().inside() + first().below() + first().above();
+        return first().inside() + first().below() + first().above() + unplaced();
     }
 
     /** With what one round more has counted. */
@@ -83,7 +116,17 @@ public record Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPla
      */
     public Histogram plus(Histogram other) {
         if (!grid.equals(other.grid)) {
+            return only(grid.sameRounds(other.grid)).plusSame(other.only(other.grid.sameRounds(grid)));
+        }
+        return plusSame(other);
+    }
+
+    private Histogram plusSame(Histogram other) {
+        if (!grid.equals(other.grid)) {
             throw new IllegalArgumentException("histograms on different grids can't be added");
+        }
+        if (thinning != null || other.thinning != null) {
+            return Thinning.sum(this, other);
         }
         List<RoundCounts> sums = new ArrayList<>();
         for (int r = 0; r < rounds.size(); r++) {
