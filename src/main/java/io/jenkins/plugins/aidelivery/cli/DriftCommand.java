@@ -173,6 +173,7 @@ final class DriftCommand implements Callable<Integer> {
                 .map(DriftCommand::files);
         List<TableSpec.Files> all = other.map(table -> List.of(table, current)).orElse(List.of(current));
         DatasetProfile now;
+        DatasetProfile before = null;
         DriftReport report;
         try (DriftTables tables = open(files, all)) {
             TableReader reader = new TableReader(tables.engine(), spec.settings());
@@ -186,13 +187,17 @@ final class DriftCommand implements Callable<Integer> {
                                 tables.relation(current, spec.settings()))
                         : reader.compared(kept.orElseThrow(), tables.relation(current, spec.settings()));
                 now = pair.current();
+                before = pair.reference();
                 report = DriftChecker.check(pair, spec.settings(), Instant.now());
             }
         } catch (IOException e) {
             throw new UsageException("the tables can't be compared: " + e.getMessage());
         }
         DriftConsole.of(report).forEach(files::say);
-        save(files, now, report.decision().verdict());
+        save(
+                files,
+                now.thinned(spec.settings().minimumCount(), Optional.ofNullable(before)),
+                report.decision().verdict());
         return report;
     }
 
@@ -283,7 +288,8 @@ final class DriftCommand implements Callable<Integer> {
             }
             files.say(profile.label() + ": " + Figures.number(profile.rows()) + " rows, "
                     + profile.columns().size() + " columns");
-            files.write(file, "Profile", JsonFile.MAPPER.writeValueAsString(profile));
+            DatasetProfile kept = profile.thinned(spec.settings().minimumCount(), Optional.empty());
+            files.write(file, "Profile", JsonFile.MAPPER.writeValueAsString(kept));
             return Main.APPROVED;
         }
     }

@@ -56,6 +56,14 @@ final class DriftRequest {
     @Option(names = "--positive", paramLabel = "LABEL", description = "The label that is the positive one.")
     private String positive = "";
 
+    @Option(
+            names = "--minimum-count",
+            paramLabel = "N",
+            description =
+                    "Keep and show nothing by itself that fewer than N rows have: rare categories count as others,"
+                            + " rare numbers with their neighbours, extremes are rounded.")
+    private String minimumCount = "";
+
     @Option(names = "--progress", description = "Say once a second how far a scan is, even if nobody watches.")
     private boolean progress;
 
@@ -73,7 +81,8 @@ final class DriftRequest {
                     .with("target", target)
                     .with("prediction", prediction)
                     .with("score", score)
-                    .with("positive", positive);
+                    .with("positive", positive)
+                    .with("minimumCount", minimumCount);
             return specs(files).resolve(request);
         } catch (SpecException e) {
             throw new UsageException("the drift check is refused:\n" + e.getMessage());

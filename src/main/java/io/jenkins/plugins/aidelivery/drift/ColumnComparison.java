@@ -23,6 +23,9 @@ final class ColumnComparison {
     /** Share of the rows beyond the reference's extremes. */
     static final String OUTSIDE = "share outside the reference's range";
 
+    /** Share of the reference's rows whose categories were kept as one. */
+    static final String UNKNOWN = "share of the reference in categories counted together";
+
     private final ColumnProfile reference;
     private final ColumnProfile current;
     private final Convention convention;
@@ -134,10 +137,19 @@ final class ColumnComparison {
             throws NotComparableException {
         Convention convention = convention(reference, settings, false, pair.size());
         Scored scored = CategoryScores.score(convention, pair.reference(), pair.current(), settings.alpha());
-        ColumnComparison comparison =
-                new ColumnComparison(reference, current, convention, scored, Optional.empty(), Picturing.of(pair));
+        ColumnComparison comparison = new ColumnComparison(
+                reference,
+                current,
+                convention,
+                scored,
+                Optional.empty(),
+                Picturing.of(settings.minimumCount() > 1 ? pair.thinned(settings.minimumCount()) : pair));
         comparison.statistics.put("categories", (double) pair.size());
-        comparison.statistics.put("new categories", (double) pair.fresh());
+        if (pair.unknown() > 0) {
+            comparison.statistics.put(UNKNOWN, pair.unknown());
+        } else {
+            comparison.statistics.put("new categories", (double) pair.fresh());
+        }
         comparison.statistics.put("lost categories", (double) pair.lost());
         return comparison;
     }
@@ -149,8 +161,8 @@ final class ColumnComparison {
         Scored scored = NumberScores.score(convention, pair, settings.alpha())
                 .orElseThrow(() -> new NotComparableException("its numbers are too large for the "
                         + convention.method().label()));
-        ColumnComparison comparison =
-                new ColumnComparison(reference, current, convention, scored, Optional.of(pair), Picturing.of(pair));
+        ColumnComparison comparison = new ColumnComparison(
+                reference, current, convention, scored, Optional.of(pair), Picturing.of(pair, settings.minimumCount()));
         comparison.statistics.put("reference mean", pair.reference().mean());
         comparison.statistics.put("current mean", pair.current().mean());
         comparison.statistics.put(OUTSIDE, pair.outside());

@@ -16,6 +16,9 @@ final class ColumnJudge {
     /** Of all rows: so many beyond the reference's extremes are worth a word. */
     private static final double OUTSIDE = 0.01;
 
+    /** Of the reference's rows: so many in categories that are counted as one may hide a difference that matters. */
+    private static final double UNKNOWN = 0.05;
+
     private final DriftSettings settings;
     private final ColumnComparison column;
     private final Optional<Double> adjusted;
@@ -31,6 +34,11 @@ final class ColumnJudge {
     ColumnDrift judge() {
         Outcome outcome = outcome();
         String reason = reason(outcome);
+        if (outcome == Outcome.NO_DRIFT && unknown() >= UNKNOWN) {
+            outcome = Outcome.UNDECIDED;
+            reason += ", as far as that can be told: " + Figures.percent(unknown())
+                    + " of the reference's rows hold rare categories, which were kept as one";
+        }
         Optional<String> missing = missingChange();
         // Other tools' presets look at the values only.
         if (missing.isPresent() && outcome != Outcome.DRIFT && settings.preset() == Preset.DEFAULT) {
@@ -178,7 +186,15 @@ final class ColumnJudge {
         return (double) (profile.rows() - profile.usable()) / profile.rows();
     }
 
+    private double unknown() {
+        return column.statistics().getOrDefault(ColumnComparison.UNKNOWN, 0.0);
+    }
+
     private void findOddities() {
+        if (unknown() > 0) {
+            findings.add("rare categories of the reference (" + Figures.percent(unknown())
+                    + " of its rows) were kept as one; which of them are new or gone can't be told");
+        }
         ColumnProfile now = column.current();
         if (now.invalid() > 0) {
             findings.add(Figures.number(now.invalid()) + " cells hold a text that is no number");

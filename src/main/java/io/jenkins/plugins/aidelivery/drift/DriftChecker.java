@@ -125,6 +125,13 @@ public final class DriftChecker {
             unfit.put(column.name(), without(column, Outcome.IGNORED, "it is empty in both tables"));
             return;
         }
+        if (column.isTooThin()) {
+            Outcome outcome = settings.names(column.name()) ? Outcome.NOT_COMPARABLE : Outcome.IGNORED;
+            unfit.put(
+                    column.name(),
+                    without(column, outcome, "nothing of it was kept of the reference: too few rows had the same"));
+            return;
+        }
         try {
             compared.put(column.name(), ColumnComparison.of(column, now.get(), settings, rows));
         } catch (NotComparableException e) {

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param share of drifted columns, by weight, from which the data set has drifted
  * @param rules what is said about single columns
  * @param missing what a column that can't be compared means
+ * @param minimumCount rows without which nothing is kept or shown by itself; all is with 1 or less
  * @param model columns that are a model's target and predictions
  * @param performance how good these predictions have to be
  * @param quality what the table as a whole has to be like
@@ -34,11 +35,15 @@ public record DriftSettings(
         double share,
         Map<String, ColumnRule> rules,
         Missing missing,
+        int minimumCount,
         ModelColumns model,
         PerformanceRules performance,
         QualityRules quality) {
     public static final double ALPHA = 0.05;
     public static final double SHARE = 0.5;
+
+    /** More rows than anybody hides in. */
+    public static final int LARGEST_MINIMUM = 1_000_000;
 
     public DriftSettings {
         columns = List.copyOf(columns);
@@ -65,6 +70,7 @@ public record DriftSettings(
                 share,
                 rules,
                 missing,
+                0,
                 ModelColumns.NONE,
                 PerformanceRules.USUAL,
                 QualityRules.USUAL);
@@ -77,34 +83,53 @@ public record DriftSettings(
 
     public DriftSettings with(Preset other) {
         return new DriftSettings(
-                name, other, columns, ignore, alpha, share, rules, missing, model, performance, quality);
+                name, other, columns, ignore, alpha, share, rules, missing, minimumCount, model, performance, quality);
     }
 
     /** Called otherwise. */
     public DriftSettings named(String other) {
         return new DriftSettings(
-                other, preset, columns, ignore, alpha, share, rules, missing, model, performance, quality);
+                other,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                performance,
+                quality);
     }
 
     /** With limits of performance. */
     public DriftSettings with(PerformanceRules other) {
-        return new DriftSettings(name, preset, columns, ignore, alpha, share, rules, missing, model, other, quality);
+        return new DriftSettings(
+                name, preset, columns, ignore, alpha, share, rules, missing, minimumCount, model, other, quality);
     }
 
     /** With questions about the whole table. */
     public DriftSettings with(QualityRules other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, model, performance, other);
+                name, preset, columns, ignore, alpha, share, rules, missing, minimumCount, model, performance, other);
     }
 
     /** About a model. */
     public DriftSettings with(ModelColumns other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, other, performance, quality);
+                name, preset, columns, ignore, alpha, share, rules, missing, minimumCount, other, performance, quality);
+    }
+
+    /** Keeping and showing nothing by itself that fewer rows have. */
+    public DriftSettings withMinimumCount(int minimum) {
+        return new DriftSettings(
+                name, preset, columns, ignore, alpha, share, rules, missing, minimum, model, performance, quality);
     }
 
     DriftSettings with(double level) {
-        return new DriftSettings(name, preset, columns, ignore, level, share, rules, missing);
+        return new DriftSettings(
+                name, preset, columns, ignore, level, share, rules, missing, minimumCount, model, performance, quality);
     }
 
     /** What a column that can't be compared means. */

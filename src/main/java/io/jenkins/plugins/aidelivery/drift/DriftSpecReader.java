@@ -61,6 +61,7 @@ final class DriftSpecReader {
                 rules(in),
                 in.oneOf("missing", Missing.values(), value -> value.name().toLowerCase(Locale.ROOT))
                         .orElse(Missing.FAIL),
+                in.whole("minimumCount", 0, DriftSettings.LARGEST_MINIMUM).orElse(0),
                 ModelSpecReader.columns(in),
                 PerformanceSpecReader.read(in),
                 QualitySpecReader.read(in));

@@ -164,8 +164,11 @@ final class TextComparison {
     /** With the lengths for a chart, where they can be had. */
     private Picturing picturing(List<ColumnDrift.Mover> movers) throws NotComparableException {
         return new Picturing(
-                Picturing.of(NumberPair.of(ColumnComparison.numbers(reference), ColumnComparison.numbers(current)))
+                Picturing.of(
+                                NumberPair.of(ColumnComparison.numbers(reference), ColumnComparison.numbers(current)),
+                                settings.minimumCount())
                         .picture(),
-                movers);
+                // Parts of words may be of one text only.
+                settings.minimumCount() > 1 ? List.of() : movers);
     }
 }

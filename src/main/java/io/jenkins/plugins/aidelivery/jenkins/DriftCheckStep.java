@@ -256,6 +256,11 @@ public final class DriftCheckStep extends DriftParameters {
         }
 
         @POST
+        public FormValidation doCheckMinimumCount(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.count(item, value);
+        }
+
+        @POST
         public FormValidation doCheckBaselineJob(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.job(item, value);
         }

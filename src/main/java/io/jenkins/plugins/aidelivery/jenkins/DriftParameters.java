@@ -28,6 +28,7 @@ public abstract class DriftParameters extends Step {
     private List<String> ignore = new ArrayList<>();
     private Double alpha;
     private Double share;
+    private Integer minimumCount;
     private String target = "";
     private String prediction = "";
     private String score = "";
@@ -144,6 +145,16 @@ public abstract class DriftParameters extends Step {
         this.share = share;
     }
 
+    public Integer getMinimumCount() {
+        return minimumCount;
+    }
+
+    /** @param minimumCount rows without which nothing is kept or shown by itself; null for everything */
+    @DataBoundSetter
+    public void setMinimumCount(Integer minimumCount) {
+        this.minimumCount = minimumCount;
+    }
+
     public String getTarget() {
         return target;
     }
@@ -213,6 +224,7 @@ public abstract class DriftParameters extends Step {
         other.setPositive(changed(positive, change));
         other.setAlpha(alpha);
         other.setShare(share);
+        other.setMinimumCount(minimumCount);
     }
 
     static String changed(String text, UnaryOperator<String> change) {
@@ -234,6 +246,7 @@ public abstract class DriftParameters extends Step {
                 .with("ignore", ignore)
                 .with("alpha", alpha == null ? "" : alpha.toString())
                 .with("share", share == null ? "" : share.toString())
+                .with("minimumCount", minimumCount == null ? "" : minimumCount.toString())
                 .with("target", target)
                 .with("prediction", prediction)
                 .with("score", score)

@@ -59,14 +59,15 @@ final class DriftRun {
         DriftReport report = profiles.reference() == null
                 ? DriftChecker.skipped(profiles.current(), rules, now)
                 : DriftChecker.check(profiles.pair(), rules, now);
+        DatasetProfile kept =
+                profiles.current().thinned(rules.minimumCount(), Optional.ofNullable(profiles.reference()));
         boolean becomesBaseline = settings.mayBecomeBaseline(report.decision().verdict());
         Stored stored;
         try {
-            String id = AiDeliveryRunAction.of(run)
-                    .store(new DriftResult(report, profiles.current(), settings.getEnvironment()));
+            String id = AiDeliveryRunAction.of(run).store(new DriftResult(report, kept, settings.getEnvironment()));
             stored = new Stored(id, run.getUrl() + AiDeliveryRunAction.URL + "/" + id + "/", report);
             if (becomesBaseline) {
-                baselines.accept(rules.name(), settings.getEnvironment(), profiles.current());
+                baselines.accept(rules.name(), settings.getEnvironment(), kept);
             }
         } catch (IOException e) {
             // A full disk, or a build that was deleted meanwhile.

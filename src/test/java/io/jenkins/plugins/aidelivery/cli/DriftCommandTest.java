@@ -8,6 +8,7 @@ import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Random;
 import org.junit.Before;
 import org.junit.Rule;
@@ -76,6 +77,45 @@ public class DriftCommandTest {
 
         assertThat(against.code()).isEqualTo(1);
         assertThat(against.out()).isEqualTo(direct.out());
+    }
+
+    @Test
+    public void aMinimumCountKeepsFewRowsOutOfWhatIsWritten() throws IOException {
+        String rare = "97,1234567.89,Svalbard\n";
+        shell.write("train.csv", shell.read("train.csv") + rare);
+        shell.write("same.csv", shell.read("same.csv") + rare.repeat(3));
+        shell.write("drift.yml", "minimumCount: 10");
+
+        shell.run("drift", "profile", "--current", "train.csv", "--save-profile", "kept.json");
+        assertThat(shell.read("kept.json")).doesNotContain("Svalbard", "1234567", "1.23456789E6");
+        Result result = shell.run(
+                "drift",
+                "--profile",
+                "kept.json",
+                "--current",
+                "same.csv",
+                "--json",
+                "d.json",
+                "--html",
+                "d.html",
+                "--save-profile",
+                "kept.json");
+        assertThat(result.code()).isZero();
+        for (String file : List.of("kept.json", "d.json", "d.html")) {
+            assertThat(shell.read(file))
+                    .as(file)
+                    .contains("city")
+                    .doesNotContain("Svalbard", "1234567", "1.23456789E6");
+        }
+        assertThat(shell.read("d.json"))
+                .contains("rare categories of the reference")
+                .doesNotContain("new categor");
+        assertThat(shell.run("drift", "--profile", "kept.json", "--current", "other.csv")
+                        .code())
+                .isEqualTo(1);
+
+        shell.run("drift", "profile", "--minimum-count", "0", "--current", "train.csv", "--save-profile", "all.json");
+        assertThat(shell.read("all.json")).contains("Svalbard", "1234567.89");
     }
 
     @Test

@@ -130,6 +130,7 @@ public class DriftSpecsTest {
                                 "amount", new ColumnRule(Optional.of(Method.PSI), Optional.of(0.2), 3, true),
                                 "city_code", new ColumnRule(Optional.empty(), Optional.empty(), 0, false)),
                         Missing.CONDITIONAL,
+                        10,
                         new ModelColumns("is_fraud", "said_fraud", "probability", "true", Task.CLASSIFICATION),
                         new PerformanceRules(
                                 true,
@@ -184,7 +185,7 @@ public class DriftSpecsTest {
                 .isEqualTo(new ColumnRule(Optional.of(Method.PSI), Optional.of(0.1), 3, true));
         assertThat(resolved(everything(), in("development"))).isEqualTo(resolved(everything(), in("")));
         assertThat(refusal(everything(), in("prodution")))
-                .isEqualTo("drift.yml:36: environments: there is no environment 'prodution'; there are staging,"
+                .isEqualTo("drift.yml:37: environments: there is no environment 'prodution'; there are staging,"
                         + " production, development; did you mean 'production'?");
     }
 

@@ -149,6 +149,29 @@ public class DriftCheckTest {
     }
 
     @Test
+    public void aMinimumCountKeepsFewRowsOutOfWhatIsStored() throws Exception {
+        String rare = "97,1234567.89,Svalbard\n";
+        build.write("today.csv", people(ROWS, 40, 5) + rare);
+        for (int number = 1; number <= 2; number++) {
+            FakeRun run = build.start(number);
+            DriftCheckStep step = step("", "today.csv");
+            step.setName("people");
+            step.setMinimumCount(10);
+            assertThat(runStep(run, step)).containsEntry("verdict", number == 1 ? "SKIPPED" : "PASS");
+            for (String file : List.of("drift.json", "drift.profile.json")) {
+                assertThat(Files.readString(stored(run, file))).as(file).doesNotContain("Svalbard", "1234567");
+            }
+        }
+        assertThat(baseline("people").column("city").orElseThrow().categories().otherRows())
+                .isEqualTo(1);
+        DriftCheckStep wrong = step("train.csv", "same.csv");
+        wrong.setMinimumCount(-1);
+        assertThatThrownBy(() -> runStep(build.start(3), wrong))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("minimumCount: a whole number from 0 to 1000000 was expected");
+    }
+
+    @Test
     public void driftIsStoredBeforeTheStepFails() throws Exception {
         FakeRun run = build.start(1);
 

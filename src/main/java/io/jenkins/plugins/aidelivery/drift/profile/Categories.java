@@ -74,6 +74,14 @@ public record Categories(List<Count> counts, long distinct, long otherRows) {
         return otherRows == 0;
     }
 
+    /** Without texts that fewer than so many rows have: they are among the others. */
+    Categories thinned(long minimum) {
+        List<Count> kept =
+                counts.stream().filter(count -> count.count() >= minimum).toList();
+        return new Categories(
+                kept, distinct, rows() - kept.stream().mapToLong(Count::count).sum());
+    }
+
     Categories plus(Categories other) {
         Map<String, Long> sums = new TreeMap<>();
         for (Categories part : List.of(this, other)) {

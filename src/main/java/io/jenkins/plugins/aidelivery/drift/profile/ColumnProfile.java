@@ -157,6 +157,35 @@ public record ColumnProfile(
         return rows - nulls - invalid - oddities.total();
     }
 
+    ColumnProfile thinned(long minimum, Optional<ColumnProfile> reference) {
+        return new ColumnProfile(
+                name,
+                kind,
+                type,
+                rows,
+                nulls,
+                invalid,
+                oddities,
+                asNumbers()
+                        .flatMap(all -> all.thinned(minimum, reference.flatMap(ColumnProfile::asNumbers)))
+                        .orElse(null),
+                asCategories().map(all -> all.thinned(minimum)).orElse(null),
+                asLengths()
+                        .flatMap(all -> all.thinned(minimum, reference.flatMap(ColumnProfile::asLengths)))
+                        .orElse(null),
+                // Parts of words may be of one text only.
+                null,
+                asVectors().filter(all -> usable() >= minimum).orElse(null));
+    }
+
+    /** Whether there were values, but too few of each to be kept. */
+    @JsonIgnore
+    public boolean isTooThin() {
+        boolean noNumbers = compared().isEmpty();
+        boolean noTexts = categories == null || categories.counts().isEmpty();
+        return usable() > 0 && kind != Kind.OTHER && kind != Kind.VECTOR && noNumbers && noTexts;
+    }
+
     ColumnProfile plus(ColumnProfile other) {
         return new ColumnProfile(
                 name,

@@ -78,6 +78,30 @@ public record DatasetProfile(
     }
 
     /**
+     * Without what only a few rows have, for being kept where more people look: rare texts are among "others", rare numbers are counted
+     * together with their neighbours, and smallest and largest ones are rounded away.
+     *
+     * @param minimum rows that every count that is left has at least; everything stays with 1 or less
+     * @param reference this was counted with; then parts that were counted with it can still be added
+     */
+    public DatasetProfile thinned(long minimum, Optional<DatasetProfile> reference) {
+        if (minimum <= 1) {
+            return this;
+        }
+        return new DatasetProfile(
+                schema,
+                label,
+                createdAt,
+                rows,
+                columns.stream()
+                        .map(column ->
+                                column.thinned(minimum, reference.flatMap(before -> before.column(column.name()))))
+                        .toList(),
+                performance,
+                quality);
+    }
+
+    /**
      * Both tables as one: of two days, or two segments. Numbers must have been counted on the same grids, as they are when
      * both were profiled against the same reference.
      *

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.drift.sql;
 import io.jenkins.plugins.aidelivery.drift.profile.Grid;
 import io.jenkins.plugins.aidelivery.drift.profile.Grids;
 import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
+import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
 import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -101,7 +102,7 @@ final class NumberCounter {
     }
 
     private static boolean mayHaveFewValues(NumberSource source) {
-        return source.reference().map(numbers -> numbers.oneByOne().isPresent()).orElse(source.count() <= FEW_ROWS);
+        return source.reference().map(Numbers::mayBeFew).orElse(source.count() <= FEW_ROWS);
     }
 
     private static <T> List<T> only(List<T> some, Predicate<T> condition) {
