@@ -47,7 +47,8 @@ final class ColumnComparison {
      *
      * @throws NotComparableException with a sentence, if there is nothing to compare
      */
-    static ColumnComparison of(ColumnProfile reference, ColumnProfile current, DriftSettings settings)
+    static ColumnComparison of(
+            ColumnProfile reference, ColumnProfile current, DriftSettings settings, HistoricLimits limits)
             throws NotComparableException {
         if (reference.kind() != current.kind()) {
             throw new NotComparableException(
@@ -57,8 +58,8 @@ final class ColumnComparison {
         requireUsable(current, "now");
         Optional<CategoryPair> categories = categories(reference, current);
         return categories.isPresent()
-                ? ofCategories(reference, current, settings, categories.get())
-                : ofNumbers(reference, current, settings);
+                ? ofCategories(reference, current, settings, limits, categories.get())
+                : ofNumbers(reference, current, settings, limits);
     }
 
     private static String words(ColumnProfile column) {
@@ -112,9 +113,14 @@ final class ColumnComparison {
     }
 
     private static ColumnComparison ofCategories(
-            ColumnProfile reference, ColumnProfile current, DriftSettings settings, CategoryPair pair)
+            ColumnProfile reference,
+            ColumnProfile current,
+            DriftSettings settings,
+            HistoricLimits limits,
+            CategoryPair pair)
             throws NotComparableException {
-        Convention convention = convention(reference, settings, false, pair.size());
+        Convention convention =
+                limited(reference, settings, limits, convention(reference, settings, false, pair.size()));
         Scored scored = CategoryScores.score(convention, pair.reference(), pair.current(), settings.alpha());
         ColumnComparison comparison =
                 new ColumnComparison(reference, current, convention, scored, Optional.empty(), Picturing.of(pair));
@@ -124,10 +130,15 @@ final class ColumnComparison {
         return comparison;
     }
 
-    private static ColumnComparison ofNumbers(ColumnProfile reference, ColumnProfile current, DriftSettings settings)
+    private static ColumnComparison ofNumbers(
+            ColumnProfile reference, ColumnProfile current, DriftSettings settings, HistoricLimits limits)
             throws NotComparableException {
         NumberPair pair = NumberPair.of(numbers(reference), numbers(current));
-        Convention convention = convention(reference, settings, true, pair.isExact() ? pair.size() : Long.MAX_VALUE);
+        Convention convention = limited(
+                reference,
+                settings,
+                limits,
+                convention(reference, settings, true, pair.isExact() ? pair.size() : Long.MAX_VALUE));
         Scored scored = NumberScores.score(convention, pair, settings.alpha())
                 .orElseThrow(() -> new NotComparableException("its numbers are too large for the "
                         + convention.method().label()));
@@ -157,13 +168,19 @@ final class ColumnComparison {
         return rule.threshold().isPresent() ? chosen.with(rule.threshold().get()) : chosen;
     }
 
+    /** What somebody said for this column holds whatever happened before. */
+    private static Convention limited(
+            ColumnProfile column, DriftSettings settings, HistoricLimits limits, Convention plain) {
+        return settings.rule(column.name()).threshold().isPresent() ? plain : limits.applied(column.name(), plain);
+    }
+
     /** Cells that leave open whether the threshold is reached. */
     static Optional<Grids.Wish> open(ColumnProfile reference, ColumnProfile current, DriftSettings settings) {
         try {
             if (!settings.wants(reference.name()) || reference.compared().isEmpty()) {
                 return Optional.empty();
             }
-            ColumnComparison column = of(reference, current, settings);
+            ColumnComparison column = of(reference, current, settings, HistoricLimits.NONE);
             Bracket bracket = column.scored.bracket();
             double threshold = column.convention.threshold();
             if (column.pair.isEmpty() || !(bracket.lo() < threshold && bracket.hi() >= threshold)) {

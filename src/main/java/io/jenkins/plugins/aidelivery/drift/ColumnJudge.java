@@ -28,7 +28,9 @@ final class ColumnJudge {
         this.adjusted = adjusted;
     }
 
-    ColumnDrift judge() {
+    /** @param limits which may come from earlier results */
+    ColumnDrift judge(HistoricLimits limits) {
+        limits.told(column.reference().name()).ifPresent(findings::add);
         Outcome outcome = outcome();
         String reason = reason(outcome);
         Optional<String> missing = missingChange();

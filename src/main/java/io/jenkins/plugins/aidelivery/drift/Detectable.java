@@ -27,8 +27,7 @@ final class Detectable {
             // Half of the index, where it is small.
             case KULLBACK_LEIBLER -> OptionalDouble.of(Power.psi(bins).detectable(n, m, alpha, power) / 2);
             // As the Jensen-Shannon distance, where it is small.
-            case HELLINGER ->
-                below(1, Power.jensenShannonDistance(bins).detectable(n, m, alpha, power));
+            case HELLINGER -> below(1, Power.jensenShannonDistance(bins).detectable(n, m, alpha, power));
             case JENSEN_SHANNON -> jensenShannon(convention, bins, n, m, alpha);
             case CRAMERS_V ->
                 below(1, Power.chiSquare(bins).detectable(n, m, alpha, power) * Math.sqrt((double) n * m) / (n + m));

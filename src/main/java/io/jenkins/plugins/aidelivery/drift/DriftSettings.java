@@ -24,6 +24,7 @@ import java.util.Set;
  * @param model columns that are a model's target and predictions
  * @param performance how good these predictions have to be
  * @param quality what the table as a whole has to be like
+ * @param history how thresholds come from earlier results
  */
 public record DriftSettings(
         String name,
@@ -36,7 +37,8 @@ public record DriftSettings(
         Missing missing,
         ModelColumns model,
         PerformanceRules performance,
-        QualityRules quality) {
+        QualityRules quality,
+        HistoryRules history) {
     public static final double ALPHA = 0.05;
     public static final double SHARE = 0.5;
 
@@ -67,7 +69,8 @@ public record DriftSettings(
                 missing,
                 ModelColumns.NONE,
                 PerformanceRules.USUAL,
-                QualityRules.USUAL);
+                QualityRules.USUAL,
+                HistoryRules.NONE);
     }
 
     /** Nothing said: the default preset over all columns. */
@@ -77,30 +80,31 @@ public record DriftSettings(
 
     public DriftSettings with(Preset other) {
         return new DriftSettings(
-                name, other, columns, ignore, alpha, share, rules, missing, model, performance, quality);
+                name, other, columns, ignore, alpha, share, rules, missing, model, performance, quality, history);
     }
 
     /** Called otherwise. */
     public DriftSettings named(String other) {
         return new DriftSettings(
-                other, preset, columns, ignore, alpha, share, rules, missing, model, performance, quality);
+                other, preset, columns, ignore, alpha, share, rules, missing, model, performance, quality, history);
     }
 
     /** With limits of performance. */
     public DriftSettings with(PerformanceRules other) {
-        return new DriftSettings(name, preset, columns, ignore, alpha, share, rules, missing, model, other, quality);
+        return new DriftSettings(
+                name, preset, columns, ignore, alpha, share, rules, missing, model, other, quality, history);
     }
 
     /** With questions about the whole table. */
     public DriftSettings with(QualityRules other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, model, performance, other);
+                name, preset, columns, ignore, alpha, share, rules, missing, model, performance, other, history);
     }
 
     /** About a model. */
     public DriftSettings with(ModelColumns other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, other, performance, quality);
+                name, preset, columns, ignore, alpha, share, rules, missing, other, performance, quality, history);
     }
 
     /** What a column that can't be compared means. */

@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  */
 record Scored(Bracket bracket, OptionalDouble p, OptionalDouble byChance, OptionalDouble detectable) {
     static Scored of(double score, double p) {
-        return new Scored(new Bracket(score, score), OptionalDouble.of(p), OptionalDouble.empty(), OptionalDouble.empty());
+        return new Scored(
+                new Bracket(score, score), OptionalDouble.of(p), OptionalDouble.empty(), OptionalDouble.empty());
     }
 
     Scored chance(double quantile) {

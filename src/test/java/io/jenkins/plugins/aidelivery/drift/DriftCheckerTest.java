@@ -76,7 +76,9 @@ public class DriftCheckerTest {
         ColumnDrift column = report.columns().get(0);
         assertThat(column.outcome()).isEqualTo(Outcome.UNDERPOWERED);
         assertThat(column.score().needed()).isBetween(4000L, 4200L);
-        assertThat(column.score().detectable()).as("what 100 rows could have shown").isBetween(0.2, 0.35);
+        assertThat(column.score().detectable())
+                .as("what 100 rows could have shown")
+                .isBetween(0.2, 0.35);
         assertThat(column.reason()).contains("needs n ≥ 4,");
         assertThat(report.decision().verdict()).isEqualTo(Verdict.CONDITIONAL);
     }

@@ -155,7 +155,9 @@ public class DriftSpecsTest {
                                                 Optional.empty(),
                                                 Optional.empty(),
                                                 Optional.empty()))),
-                        QUALITY));
+                        QUALITY,
+                        new HistoryRules(
+                                List.of("am*", "city_code"), 30, 10, Optional.empty(), Optional.of(0.95), 1.5)));
         assertThat(spec.reference())
                 .contains(new TableSpec.Files(List.of("data/2025/*.parquet", "data/2026/*.parquet")));
         assertThat(spec.current())
@@ -184,7 +186,7 @@ public class DriftSpecsTest {
                 .isEqualTo(new ColumnRule(Optional.of(Method.PSI), Optional.of(0.1), 3, true));
         assertThat(resolved(everything(), in("development"))).isEqualTo(resolved(everything(), in("")));
         assertThat(refusal(everything(), in("prodution")))
-                .isEqualTo("drift.yml:36: environments: there is no environment 'prodution'; there are staging,"
+                .isEqualTo("drift.yml:37: environments: there is no environment 'prodution'; there are staging,"
                         + " production, development; did you mean 'production'?");
     }
 
