@@ -192,7 +192,7 @@ final class DriftCommand implements Callable<Integer> {
                                 tables.relation(current, spec.settings()))
                         : reader.compared(kept.orElseThrow(), tables.relation(current, spec.settings()));
                 now = pair.current();
-                report = DriftChecker.check(pair.reference(), now, spec.settings(), past, Instant.now());
+                report = DriftChecker.check(pair, spec.settings(), past, Instant.now());
             }
         } catch (IOException e) {
             throw new UsageException("the tables can't be compared: " + e.getMessage());

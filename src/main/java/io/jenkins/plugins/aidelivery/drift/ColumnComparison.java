@@ -5,8 +5,12 @@ import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Grids;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
+import io.jenkins.plugins.aidelivery.drift.rows.AreaTest;
+import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.stats.twosample.Bracket;
 import io.jenkins.plugins.aidelivery.stats.twosample.KolmogorovSmirnov;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,11 +25,13 @@ final class ColumnComparison {
 
     private final ColumnProfile reference;
     private final ColumnProfile current;
-    private final Convention convention;
+    private Convention convention;
     private final Scored scored;
     private final Picturing picturing;
     private final Optional<NumberPair> pair;
     private final Map<String, Double> statistics = new TreeMap<>();
+    private final List<String> findings = new ArrayList<>();
+    private int tries = 1;
 
     private ColumnComparison(
             ColumnProfile reference,
@@ -45,10 +51,21 @@ final class ColumnComparison {
     /**
      * Measures a column.
      *
+     * @param rows what rows told
      * @throws NotComparableException with a sentence, if there is nothing to compare
      */
-    static ColumnComparison of(
-            ColumnProfile reference, ColumnProfile current, DriftSettings settings, HistoricLimits limits)
+    static ColumnComparison of(ColumnProfile reference, ColumnProfile current, DriftSettings settings, RowFindings rows)
+            throws NotComparableException {
+        if (reference.hasFreeTexts() && current.kind() == Kind.TEXT) {
+            requireUsable(reference, "in the reference");
+            requireUsable(current, "now");
+            return new TextComparison(reference, current, settings, rows.text(reference.name())).comparison();
+        }
+        return ofProfiles(reference, current, settings);
+    }
+
+    /** By what was counted: of texts that are no categories, their length. */
+    private static ColumnComparison ofProfiles(ColumnProfile reference, ColumnProfile current, DriftSettings settings)
             throws NotComparableException {
         if (reference.kind() != current.kind()) {
             throw new NotComparableException(
@@ -58,8 +75,8 @@ final class ColumnComparison {
         requireUsable(current, "now");
         Optional<CategoryPair> categories = categories(reference, current);
         return categories.isPresent()
-                ? ofCategories(reference, current, settings, limits, categories.get())
-                : ofNumbers(reference, current, settings, limits);
+                ? ofCategories(reference, current, settings, categories.get())
+                : ofNumbers(reference, current, settings);
     }
 
     private static String words(ColumnProfile column) {
@@ -108,19 +125,14 @@ final class ColumnComparison {
         return Optional.empty();
     }
 
-    private static Numbers numbers(ColumnProfile column) throws NotComparableException {
+    static Numbers numbers(ColumnProfile column) throws NotComparableException {
         return column.compared().orElseThrow(() -> new NotComparableException("there are no numbers in it"));
     }
 
     private static ColumnComparison ofCategories(
-            ColumnProfile reference,
-            ColumnProfile current,
-            DriftSettings settings,
-            HistoricLimits limits,
-            CategoryPair pair)
+            ColumnProfile reference, ColumnProfile current, DriftSettings settings, CategoryPair pair)
             throws NotComparableException {
-        Convention convention =
-                limited(reference, settings, limits, convention(reference, settings, false, pair.size()));
+        Convention convention = convention(reference, settings, false, pair.size());
         Scored scored = CategoryScores.score(convention, pair.reference(), pair.current(), settings.alpha());
         ColumnComparison comparison =
                 new ColumnComparison(reference, current, convention, scored, Optional.empty(), Picturing.of(pair));
@@ -130,15 +142,10 @@ final class ColumnComparison {
         return comparison;
     }
 
-    private static ColumnComparison ofNumbers(
-            ColumnProfile reference, ColumnProfile current, DriftSettings settings, HistoricLimits limits)
+    static ColumnComparison ofNumbers(ColumnProfile reference, ColumnProfile current, DriftSettings settings)
             throws NotComparableException {
         NumberPair pair = NumberPair.of(numbers(reference), numbers(current));
-        Convention convention = limited(
-                reference,
-                settings,
-                limits,
-                convention(reference, settings, true, pair.isExact() ? pair.size() : Long.MAX_VALUE));
+        Convention convention = convention(reference, settings, true, pair.isExact() ? pair.size() : Long.MAX_VALUE);
         Scored scored = NumberScores.score(convention, pair, settings.alpha())
                 .orElseThrow(() -> new NotComparableException("its numbers are too large for the "
                         + convention.method().label()));
@@ -150,6 +157,35 @@ final class ColumnComparison {
         comparison.statistics.put("reference deviation", pair.reference().deviation());
         comparison.statistics.put("current deviation", pair.current().deviation());
         return comparison;
+    }
+
+    /** One column of two tables. */
+    record Columns(ColumnProfile reference, ColumnProfile current) {}
+
+    /** By what rows told. */
+    static ColumnComparison ofRows(
+            Columns columns,
+            Convention convention,
+            Scored scored,
+            Picturing picturing,
+            Map<String, Double> statistics) {
+        ColumnComparison comparison = new ColumnComparison(
+                columns.reference(), columns.current(), convention, scored, Optional.empty(), picturing);
+        comparison.statistics.putAll(statistics);
+        return comparison;
+    }
+
+    /** As the one of several ways to look at the column that it is judged by. */
+    ColumnComparison outOf(int ways, ColumnComparison other, String finding) {
+        tries = ways;
+        other.statistics.forEach(statistics::putIfAbsent);
+        return saying(finding);
+    }
+
+    /** With one thing more to say. */
+    ColumnComparison saying(String finding) {
+        findings.add(finding);
+        return this;
     }
 
     private static Convention convention(ColumnProfile column, DriftSettings settings, boolean numeric, long distinct)
@@ -168,10 +204,12 @@ final class ColumnComparison {
         return rule.threshold().isPresent() ? chosen.with(rule.threshold().get()) : chosen;
     }
 
-    /** What somebody said for this column holds whatever happened before. */
-    private static Convention limited(
-            ColumnProfile column, DriftSettings settings, HistoricLimits limits, Convention plain) {
-        return settings.rule(column.name()).threshold().isPresent() ? plain : limits.applied(column.name(), plain);
+    /** With the limit that earlier results give; what somebody said for this column holds whatever happened before. */
+    ColumnComparison limited(DriftSettings settings, HistoricLimits limits) {
+        if (settings.rule(reference.name()).threshold().isEmpty()) {
+            convention = limits.applied(reference.name(), convention);
+        }
+        return this;
     }
 
     /** Cells that leave open whether the threshold is reached. */
@@ -180,7 +218,7 @@ final class ColumnComparison {
             if (!settings.wants(reference.name()) || reference.compared().isEmpty()) {
                 return Optional.empty();
             }
-            ColumnComparison column = of(reference, current, settings, HistoricLimits.NONE);
+            ColumnComparison column = ofProfiles(reference, current, settings);
             Bracket bracket = column.scored.bracket();
             double threshold = column.convention.threshold();
             if (column.pair.isEmpty() || !(bracket.lo() < threshold && bracket.hi() >= threshold)) {
@@ -216,13 +254,28 @@ final class ColumnComparison {
         return statistics;
     }
 
+    List<String> findings() {
+        return findings;
+    }
+
+    /** The p-value, with regard to how many ways to look at the column there were; 1 if there is none. */
+    double p() {
+        return Math.min(1, tries * scored.p().orElse(1));
+    }
+
     /** Whether the p-value takes part in the correction for many columns. */
     boolean isSignificanceAsked() {
         return convention.rule() == Rule.EFFECT_AND_SIGNIFICANCE && scored.p().isPresent();
     }
 
     /** Rows a side from which chance alone no longer gives as much as the threshold; empty where not known. */
-    Optional<Long> rowsNeeded(double alpha) {
+    Optional<Long> rowsNeeded(double level) {
+        double alpha = level / tries;
+        if (convention.method() == Method.TEXT_DOMAIN) {
+            return convention.threshold() > 0.5
+                    ? Optional.of(AreaTest.rowsNeeded(convention.threshold(), alpha))
+                    : Optional.empty();
+        }
         if (convention.method() != Method.KOLMOGOROV_SMIRNOV || !(convention.threshold() > 0)) {
             return scored.byChance().isPresent() && convention.threshold() > 0
                     ? Optional.of(scaled())

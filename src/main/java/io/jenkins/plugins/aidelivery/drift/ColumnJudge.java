@@ -41,6 +41,7 @@ final class ColumnJudge {
         } else {
             missing.ifPresent(findings::add);
         }
+        findings.addAll(column.findings());
         findOddities();
         return new ColumnDrift(
                 column.reference().name(),

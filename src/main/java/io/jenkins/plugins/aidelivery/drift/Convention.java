@@ -26,6 +26,10 @@ public record Convention(Method method, Variant variant, Binning binning, Rule r
         EVIDENTLY_FILL("zeros as 0.0001"),
         /** Every share is at least 0.01. */
         DEEPCHECKS_FLOOR("shares at least 0.01"),
+        /** Of runs of one to four characters. */
+        NGRAMS("logistic regression on runs of 1 to 4 characters, tested on the half it has not learned from"),
+        /** Of words by their hashes. */
+        WORDS("largest change of the share of texts that have a word"),
         /** Against the reference taken for exact, as some tools test. */
         FIT("goodness of fit");
 

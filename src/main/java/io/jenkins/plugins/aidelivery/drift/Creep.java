@@ -2,6 +2,7 @@ package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
+import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.stats.MultipleTesting;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class Creep {
     /** Empty where there is nothing to compare, or counts that don't fit together. */
     private Optional<ColumnComparison> compared(ColumnProfile before, ColumnProfile now) {
         try {
-            ColumnComparison comparison = ColumnComparison.of(before, now, settings, HistoricLimits.NONE);
+            ColumnComparison comparison = ColumnComparison.of(before, now, settings, RowFindings.NONE);
             return Optional.of(comparison).filter(ColumnComparison::isSignificanceAsked);
         } catch (NotComparableException | IllegalArgumentException e) {
             return Optional.empty();

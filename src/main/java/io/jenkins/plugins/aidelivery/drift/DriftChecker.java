@@ -4,6 +4,8 @@ import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.Role;
+import io.jenkins.plugins.aidelivery.drift.profile.Vocabulary;
+import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.stats.MultipleTesting;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,29 +21,25 @@ import java.util.stream.Collectors;
 public final class DriftChecker {
     private final DatasetProfile reference;
     private final DatasetProfile current;
+    private final RowFindings rows;
     private final DriftSettings settings;
     private final PastResults past;
     private final HistoricLimits limits;
     private final Map<String, ColumnComparison> compared = new LinkedHashMap<>();
     private final Map<String, ColumnDrift> unfit = new LinkedHashMap<>();
 
-    private DriftChecker(DatasetProfile reference, DatasetProfile current, DriftSettings settings, PastResults past) {
-        this.reference = reference;
-        this.current = current;
+    private DriftChecker(TablePair pair, DriftSettings settings, PastResults past) {
+        this.reference = pair.reference();
+        this.current = pair.current();
+        this.rows = pair.rows();
         this.settings = settings;
         this.past = past;
         this.limits = HistoricLimits.of(settings.history(), past.results());
     }
 
-    /**
-     * Compares.
-     *
-     * @param current profiled with the reference's profile, so that both count alike
-     * @param at when
-     */
-    public static DriftReport check(
-            DatasetProfile reference, DatasetProfile current, DriftSettings settings, Instant at) {
-        return check(reference, current, settings, PastResults.NONE, at);
+    /** Compares. */
+    public static DriftReport check(TablePair pair, DriftSettings settings, Instant at) {
+        return check(pair, settings, PastResults.NONE, at);
     }
 
     /**
@@ -49,9 +47,19 @@ public final class DriftChecker {
      *
      * @param past of the same data
      */
+    public static DriftReport check(TablePair pair, DriftSettings settings, PastResults past, Instant at) {
+        return new DriftChecker(pair, settings, past).report(at);
+    }
+
+    /**
+     * Compares without what rows told.
+     *
+     * @param current profiled with the reference's profile, so that both count alike
+     * @param at when
+     */
     public static DriftReport check(
-            DatasetProfile reference, DatasetProfile current, DriftSettings settings, PastResults past, Instant at) {
-        return new DriftChecker(reference, current, settings, past).report(at);
+            DatasetProfile reference, DatasetProfile current, DriftSettings settings, Instant at) {
+        return check(new TablePair(reference, current), settings, at);
     }
 
     /** What is reported if there is nothing to compare with. */
@@ -142,7 +150,9 @@ public final class DriftChecker {
             return;
         }
         try {
-            compared.put(column.name(), ColumnComparison.of(column, now.get(), settings, limits));
+            compared.put(
+                    column.name(),
+                    ColumnComparison.of(column, now.get(), settings, rows).limited(settings, limits));
         } catch (NotComparableException e) {
             unfit.put(column.name(), without(column, Outcome.NOT_COMPARABLE, e.getMessage()));
         }
@@ -162,11 +172,18 @@ public final class DriftChecker {
         if (column.kind() == Kind.TIME) {
             return Optional.of("times move on by themselves; name the column to compare it");
         }
+        if (column.isChosen()
+                || current.column(column.name()).filter(ColumnProfile::isChosen).isPresent()) {
+            return Optional.of("files were chosen by it: all rows have one value, from the path; name the column to"
+                    + " compare it");
+        }
         if (column.kind() == Kind.OTHER) {
             return Optional.of("columns of type " + column.type() + " can't be compared");
         }
         boolean unique = column.asCategories()
                 .filter(texts -> texts.distinct() > 1 && texts.distinct() == texts.rows())
+                .filter(texts ->
+                        !column.asVocabulary().map(Vocabulary::hasSentences).orElse(false))
                 .isPresent();
         return unique && column.rows() > 1
                 ? Optional.of("every value is there once, as in an identifier; name the column to compare it")
@@ -190,9 +207,8 @@ public final class DriftChecker {
         List<ColumnComparison> family = compared.values().stream()
                 .filter(ColumnComparison::isSignificanceAsked)
                 .toList();
-        double[] adjusted = MultipleTesting.benjaminiHochberg(family.stream()
-                .mapToDouble(column -> column.scored().p().orElse(1))
-                .toArray());
+        double[] adjusted = MultipleTesting.benjaminiHochberg(
+                family.stream().mapToDouble(ColumnComparison::p).toArray());
         Map<String, ColumnDrift> judged = new LinkedHashMap<>();
         for (ColumnComparison column : compared.values()) {
             int at = family.indexOf(column);

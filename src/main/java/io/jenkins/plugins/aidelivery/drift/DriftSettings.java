@@ -107,6 +107,10 @@ public record DriftSettings(
                 name, preset, columns, ignore, alpha, share, rules, missing, other, performance, quality, history);
     }
 
+    DriftSettings with(double level) {
+        return new DriftSettings(name, preset, columns, ignore, level, share, rules, missing);
+    }
+
     /** What a column that can't be compared means. */
     public enum Missing {
         FAIL,

@@ -25,7 +25,9 @@ final class DriftSpecReader {
             Method.TOTAL_VARIATION,
             Method.L_INFINITY,
             Method.CRAMERS_V,
-            Method.FISHER);
+            Method.FISHER,
+            Method.TEXT_DOMAIN,
+            Method.VOCABULARY);
 
     private static final int HEAVIEST = 1_000_000;
 

@@ -18,9 +18,6 @@ final class HistoricLimits {
     /** Scores that never differ would make a threshold of 0. */
     private static final double LEAST = 0.1;
 
-    /** None. */
-    static final HistoricLimits NONE = new HistoricLimits(HistoryRules.NONE, List.of());
-
     private final HistoryRules rules;
     private final List<DriftReport> accepted;
     private final Map<String, Limit> used = new LinkedHashMap<>();

@@ -35,14 +35,19 @@ public final class TableReader {
 
     /** A table on its own, as a later baseline. */
     public DatasetProfile profile(Relation table) throws IOException {
-        return counted(table, Optional.empty());
+        return new RowReader(engine).completed(counted(table, Optional.empty()), table);
     }
 
     /** A table that is compared with what was kept of another. */
     public TablePair compared(DatasetProfile reference, Relation current) throws IOException {
+        return new RowReader(engine).completed(counted(reference, current), current);
+    }
+
+    private TablePair counted(DatasetProfile reference, Relation current) throws IOException {
         return new TablePair(reference, counted(current, Optional.of(reference)));
     }
 
+    /** A table as far as counts go. */
     private DatasetProfile counted(Relation table, Optional<DatasetProfile> reference) throws IOException {
         Relation judged = judged(table);
         DatasetProfile profile = TableProfiler.profile(engine, judged, reference, now());
@@ -58,7 +63,7 @@ public final class TableReader {
 
     /** Two tables that are both there. */
     public TablePair compared(Relation reference, Relation current) throws IOException {
-        TablePair pair = compared(profile(reference), current);
+        TablePair pair = counted(counted(reference, Optional.empty()), current);
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             TablePair closer = closer(pair, reference, current);
             if (closer == pair) {
@@ -66,7 +71,7 @@ public final class TableReader {
             }
             pair = closer;
         }
-        return withOverlap(pair, reference, current);
+        return new RowReader(engine).completed(withOverlap(pair, reference, current), reference, current);
     }
 
     private TablePair withOverlap(TablePair pair, Relation reference, Relation current) throws IOException {
@@ -125,7 +130,8 @@ public final class TableReader {
         double most = both.stream().mapToDouble(Scale::largest).max().orElse(Double.NaN);
         return both.isEmpty()
                 ? Optional.empty()
-                : Optional.of(grid.rescaled(wish.of(), cell, Scale.between(least, most)));
+                : Optional.of(grid.rescaled(
+                        wish.of(), cell, Scale.within(grid.rounds().get(wish.of()), least, most)));
     }
 
     /** What isn't judged isn't read. */

@@ -69,7 +69,7 @@ final class DriftRun {
                 accepted.isPresent() ? baselines.first(rules.name(), settings.getEnvironment()) : Optional.empty());
         DriftReport report = profiles.reference() == null
                 ? DriftChecker.skipped(profiles.current(), rules, now)
-                : DriftChecker.check(profiles.reference(), profiles.current(), rules, past, now);
+                : DriftChecker.check(profiles.pair(), rules, past, now);
         boolean becomesBaseline = settings.mayBecomeBaseline(report.decision().verdict());
         Stored stored;
         try {

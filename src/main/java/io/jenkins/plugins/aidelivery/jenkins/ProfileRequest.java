@@ -7,6 +7,7 @@ import io.jenkins.plugins.aidelivery.drift.TableReader;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.profile.QualityQuestions;
+import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.drift.sql.Relation;
 import io.jenkins.plugins.aidelivery.drift.sql.SqlEngine;
 import java.io.IOException;
@@ -36,8 +37,13 @@ record ProfileRequest(
      * Profiles of both; travels as JSON.
      *
      * @param reference null if there is nothing to compare with
+     * @param rows what rows told
      */
-    record Profiles(DatasetProfile reference, DatasetProfile current) {}
+    record Profiles(DatasetProfile reference, DatasetProfile current, RowFindings rows) {
+        TablePair pair() {
+            return new TablePair(reference, current, rows);
+        }
+    }
 
     /** Finds the table that is called like this. */
     @FunctionalInterface
@@ -65,11 +71,11 @@ record ProfileRequest(
                         .with(model)
                         .with(QualityRules.asking(questions)));
         if (!hasReference() && accepted == null) {
-            return new Profiles(null, reader.profile(tables.table(current)));
+            return new Profiles(null, reader.profile(tables.table(current)), RowFindings.NONE);
         }
         TablePair pair = hasReference()
                 ? reader.compared(tables.table(reference), tables.table(current))
                 : reader.compared(accepted, tables.table(current));
-        return new Profiles(pair.reference(), pair.current());
+        return new Profiles(pair.reference(), pair.current(), pair.rows());
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.Test;
 
 public class DriftCheckerTest {
@@ -211,7 +212,10 @@ public class DriftCheckerTest {
 
     @Test
     public void everyMethodFindsALargeShiftAndNoneInEqualData() {
-        for (Method method : Method.values()) {
+        List<Method> methods = Stream.of(Method.values())
+                .filter(method -> method.comparesNumbers() || method.comparesCategories())
+                .toList();
+        for (Method method : methods) {
             DriftSettings settings =
                     with(new DriftSettings.ColumnRule(Optional.of(method), Optional.empty(), 1, false));
             ColumnProfile reference =

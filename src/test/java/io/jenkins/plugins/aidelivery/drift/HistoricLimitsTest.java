@@ -53,7 +53,10 @@ public class HistoricLimitsTest {
 
     private static DriftReport today(double shift, DriftSettings settings, List<DriftReport> past) {
         return DriftChecker.check(
-                BEFORE, data(shift, 7), settings, new PastResults(past, Optional.empty()), Instant.EPOCH);
+                new TablePair(BEFORE, data(shift, 7)),
+                settings,
+                new PastResults(past, Optional.empty()),
+                Instant.EPOCH);
     }
 
     private static double mean(List<DriftReport> reports) {
@@ -152,7 +155,7 @@ public class HistoricLimitsTest {
 
         DriftReport one = DriftChecker.check(second, third, settings, Instant.EPOCH);
         assertThat(one.decision().verdict()).isEqualTo(Verdict.PASS);
-        DriftReport watched = DriftChecker.check(second, third, settings, past, Instant.EPOCH);
+        DriftReport watched = DriftChecker.check(new TablePair(second, third), settings, past, Instant.EPOCH);
         TableCheck creep = PerformanceDriftTest.check(watched, "creep");
         assertThat(creep.outcome()).isEqualTo(Outcome.DRIFT);
         assertThat(creep.reason())
@@ -160,7 +163,7 @@ public class HistoricLimitsTest {
                         "since the first accepted profile, 'x' moved by 0\\.0\\d+ ≥ 0\\.03, more than one limit in small"
                                 + " steps");
         assertThat(watched.decision().verdict()).isEqualTo(Verdict.CONDITIONAL);
-        assertThat(PerformanceDriftTest.check(DriftChecker.check(first, second, settings, past, Instant.EPOCH), "creep")
+        assertThat(PerformanceDriftTest.check(DriftChecker.check(new TablePair(first, second), settings, past, Instant.EPOCH), "creep")
                         .outcome())
                 .isEqualTo(Outcome.NO_DRIFT);
     }

@@ -60,6 +60,11 @@ public record Categories(List<Count> counts, long distinct, long otherRows) {
         return new Categories(chosen, distinct, left);
     }
 
+    /** Without the texts themselves. */
+    public Categories withoutTexts() {
+        return new Categories(List.of(), distinct, rows());
+    }
+
     public long rows() {
         return counts.stream().mapToLong(Count::count).sum() + otherRows;
     }

@@ -32,9 +32,9 @@ public final class Grids {
         }
     }
 
-    /** For numbers from a range. */
+    /** For numbers from a range, which it doesn't tell. */
     public static Grid between(double min, double max) {
-        return Grid.of(Scale.between(min, max));
+        return Grid.of(Scale.around(min, max));
     }
 
     /** For what is compared with a reference. */
@@ -72,7 +72,7 @@ public final class Grids {
                     most = Math.max(most, value);
                 }
             }
-            more = more.rescaled(wish.of(), cell, Scale.between(least, most));
+            more = more.rescaled(wish.of(), cell, Scale.within(round, least, most));
         }
         return more;
     }

@@ -179,7 +179,8 @@ final class NumberCounter {
         extremes.each(row -> found[row.getInt(1)] = new double[] {row.getDouble(2), row.getDouble(3)});
         for (int i = 0; i < zooms.size(); i++) {
             NumberSource source = zooms.get(i).source();
-            Scale scale = Scale.between(found[i][0] + 0.0, found[i][1] + 0.0);
+            Grid.Round round = source.grid().rounds().get(zooms.get(i).of());
+            Scale scale = Scale.within(round, found[i][0] + 0.0, found[i][1] + 0.0);
             source.countOn(
                     source.grid().rescaled(zooms.get(i).of(), zooms.get(i).cell(), scale));
             next.add(new Task(source, source.grid().rounds().size() - 1));

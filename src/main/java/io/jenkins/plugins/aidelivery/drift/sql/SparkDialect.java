@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aidelivery.drift.sql;
 
+import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import java.util.Optional;
+
 /**
  * Spark SQL 3.4 and newer. Written from its documentation (spark.apache.org/docs: SQL Reference), with ANSI mode on or off; unlike the
  * others it has not been run against the engine.
@@ -54,5 +57,15 @@ final class SparkDialect extends Dialect {
     @Override
     String prefix(String text, int characters) {
         return "SUBSTRING(" + text + ", 1, " + characters + ")";
+    }
+
+    @Override
+    Optional<Kind> kind(String type) {
+        return type.matches("(?i)array<(double|float)>") ? Optional.of(Kind.VECTOR) : Optional.empty();
+    }
+
+    @Override
+    Optional<String> hash(String text) {
+        return Optional.of("CAST(conv(substr(md5(" + text + "), 1, 8), 16, 10) AS BIGINT)");
     }
 }
