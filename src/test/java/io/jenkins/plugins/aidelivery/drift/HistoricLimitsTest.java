@@ -163,7 +163,9 @@ public class HistoricLimitsTest {
                         "since the first accepted profile, 'x' moved by 0\\.0\\d+ ≥ 0\\.03, more than one limit in small"
                                 + " steps");
         assertThat(watched.decision().verdict()).isEqualTo(Verdict.CONDITIONAL);
-        assertThat(PerformanceDriftTest.check(DriftChecker.check(new TablePair(first, second), settings, past, Instant.EPOCH), "creep")
+        assertThat(PerformanceDriftTest.check(
+                                DriftChecker.check(new TablePair(first, second), settings, past, Instant.EPOCH),
+                                "creep")
                         .outcome())
                 .isEqualTo(Outcome.NO_DRIFT);
     }
