@@ -28,7 +28,7 @@ final class ColumnComparison {
 
     private final ColumnProfile reference;
     private final ColumnProfile current;
-    private final Convention convention;
+    private Convention convention;
     private final Scored scored;
     private final Picturing picturing;
     private final Optional<NumberPair> pair;
@@ -214,6 +214,14 @@ final class ColumnComparison {
             chosen = Conventions.of(method);
         }
         return rule.threshold().isPresent() ? chosen.with(rule.threshold().get()) : chosen;
+    }
+
+    /** With the limit that earlier results give; what somebody said for this column holds whatever happened before. */
+    ColumnComparison limited(DriftSettings settings, HistoricLimits limits) {
+        if (settings.rule(reference.name()).threshold().isEmpty()) {
+            convention = limits.applied(reference.name(), convention);
+        }
+        return this;
     }
 
     /** Cells that leave open whether the threshold is reached. */

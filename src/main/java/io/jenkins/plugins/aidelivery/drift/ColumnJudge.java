@@ -31,7 +31,9 @@ final class ColumnJudge {
         this.adjusted = adjusted;
     }
 
-    ColumnDrift judge() {
+    /** @param limits which may come from earlier results */
+    ColumnDrift judge(HistoricLimits limits) {
+        limits.told(column.reference().name()).ifPresent(findings::add);
         Outcome outcome = outcome();
         String reason = reason(outcome);
         if (outcome == Outcome.NO_DRIFT && unknown() >= UNKNOWN) {

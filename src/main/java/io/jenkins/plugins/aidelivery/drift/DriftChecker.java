@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares two tables by their profiles: a pure function of them and the settings. */
 public final class DriftChecker {
@@ -22,19 +23,32 @@ public final class DriftChecker {
     private final DatasetProfile current;
     private final RowFindings rows;
     private final DriftSettings settings;
+    private final PastResults past;
+    private final HistoricLimits limits;
     private final Map<String, ColumnComparison> compared = new LinkedHashMap<>();
     private final Map<String, ColumnDrift> unfit = new LinkedHashMap<>();
 
-    private DriftChecker(TablePair pair, DriftSettings settings) {
+    private DriftChecker(TablePair pair, DriftSettings settings, PastResults past) {
         this.reference = pair.reference();
         this.current = pair.current();
         this.rows = pair.rows();
         this.settings = settings;
+        this.past = past;
+        this.limits = HistoricLimits.of(settings.history(), past.results());
     }
 
     /** Compares. */
     public static DriftReport check(TablePair pair, DriftSettings settings, Instant at) {
-        return new DriftChecker(pair, settings).report(at);
+        return check(pair, settings, PastResults.NONE, at);
+    }
+
+    /**
+     * Compares, in the light of earlier comparisons.
+     *
+     * @param past of the same data
+     */
+    public static DriftReport check(TablePair pair, DriftSettings settings, PastResults past, Instant at) {
+        return new DriftChecker(pair, settings, past).report(at);
     }
 
     /**
@@ -100,8 +114,18 @@ public final class DriftChecker {
                 settings.preset().id());
         List<TableCheck> checks = new ArrayList<>(new PerformanceComparison(settings).checks(reference, current));
         checks.addAll(new QualityChecks(reference, current, settings).checks(columns));
+        limits.check().ifPresent(checks::add);
+        creep(columns).ifPresent(checks::add);
         return new DriftReport(
                 subject, at.toEpochMilli(), new DatasetJudge(settings, columns, checks).decision(), columns, checks);
+    }
+
+    private Optional<TableCheck> creep(List<ColumnDrift> columns) {
+        Set<String> drifted = columns.stream()
+                .filter(column -> column.outcome() == Outcome.DRIFT)
+                .map(ColumnDrift::name)
+                .collect(Collectors.toSet());
+        return past.first().flatMap(first -> new Creep(first, current, settings).check(drifted));
     }
 
     private void measure(ColumnProfile column) {
@@ -133,7 +157,9 @@ public final class DriftChecker {
             return;
         }
         try {
-            compared.put(column.name(), ColumnComparison.of(column, now.get(), settings, rows));
+            compared.put(
+                    column.name(),
+                    ColumnComparison.of(column, now.get(), settings, rows).limited(settings, limits));
         } catch (NotComparableException e) {
             unfit.put(column.name(), without(column, Outcome.NOT_COMPARABLE, e.getMessage()));
         }
@@ -194,7 +220,7 @@ public final class DriftChecker {
         for (ColumnComparison column : compared.values()) {
             int at = family.indexOf(column);
             Optional<Double> p = at < 0 ? Optional.empty() : Optional.of(adjusted[at]);
-            judged.put(column.reference().name(), new ColumnJudge(settings, column, p).judge());
+            judged.put(column.reference().name(), new ColumnJudge(settings, column, p).judge(limits));
         }
         return judged;
     }

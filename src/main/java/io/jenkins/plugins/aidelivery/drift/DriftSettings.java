@@ -25,6 +25,7 @@ import java.util.Set;
  * @param model columns that are a model's target and predictions
  * @param performance how good these predictions have to be
  * @param quality what the table as a whole has to be like
+ * @param history how thresholds come from earlier results
  */
 public record DriftSettings(
         String name,
@@ -38,7 +39,8 @@ public record DriftSettings(
         int minimumCount,
         ModelColumns model,
         PerformanceRules performance,
-        QualityRules quality) {
+        QualityRules quality,
+        HistoryRules history) {
     public static final double ALPHA = 0.05;
     public static final double SHARE = 0.5;
 
@@ -73,7 +75,8 @@ public record DriftSettings(
                 0,
                 ModelColumns.NONE,
                 PerformanceRules.USUAL,
-                QualityRules.USUAL);
+                QualityRules.USUAL,
+                HistoryRules.NONE);
     }
 
     /** Nothing said: the default preset over all columns. */
@@ -83,7 +86,19 @@ public record DriftSettings(
 
     public DriftSettings with(Preset other) {
         return new DriftSettings(
-                name, other, columns, ignore, alpha, share, rules, missing, minimumCount, model, performance, quality);
+                name,
+                other,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                performance,
+                quality,
+                history);
     }
 
     /** Called otherwise. */
@@ -100,36 +115,97 @@ public record DriftSettings(
                 minimumCount,
                 model,
                 performance,
-                quality);
+                quality,
+                history);
     }
 
     /** With limits of performance. */
     public DriftSettings with(PerformanceRules other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, minimumCount, model, other, quality);
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                other,
+                quality,
+                history);
     }
 
     /** With questions about the whole table. */
     public DriftSettings with(QualityRules other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, minimumCount, model, performance, other);
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                performance,
+                other,
+                history);
     }
 
     /** About a model. */
     public DriftSettings with(ModelColumns other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, minimumCount, other, performance, quality);
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                other,
+                performance,
+                quality,
+                history);
     }
 
     /** Keeping and showing nothing by itself that fewer rows have. */
-    public DriftSettings withMinimumCount(int minimum) {
+    public DriftSettings withMinimumCount(int other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, minimum, model, performance, quality);
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                other,
+                model,
+                performance,
+                quality,
+                history);
     }
 
-    DriftSettings with(double level) {
+    DriftSettings with(double other) {
         return new DriftSettings(
-                name, preset, columns, ignore, level, share, rules, missing, minimumCount, model, performance, quality);
+                name,
+                preset,
+                columns,
+                ignore,
+                other,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                performance,
+                quality,
+                history);
     }
 
     /** What a column that can't be compared means. */

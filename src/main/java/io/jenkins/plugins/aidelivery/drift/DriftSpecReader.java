@@ -64,7 +64,8 @@ final class DriftSpecReader {
                 in.whole("minimumCount", 0, DriftSettings.LARGEST_MINIMUM).orElse(0),
                 ModelSpecReader.columns(in),
                 PerformanceSpecReader.read(in),
-                QualitySpecReader.read(in));
+                QualitySpecReader.read(in),
+                HistorySpecReader.read(in));
         contradictions(in, settings);
         // Laid over the rest by now, but a key that may stand here.
         in.isWritten("environments");
@@ -164,7 +165,7 @@ final class DriftSpecReader {
             in.fault("", "a rule is about one column; patterns may stand in columns and ignore only");
         }
         Optional<Method> method = in.oneOf("method", Method.values(), Method::id);
-        Optional<Double> threshold = in.amount("threshold");
+        Optional<Double> threshold = HistorySpecReader.isHistory(in) ? Optional.empty() : in.amount("threshold");
         method.filter(AT_MOST_ONE::contains)
                 .ifPresent(known -> threshold
                         .filter(limit -> limit > 1)

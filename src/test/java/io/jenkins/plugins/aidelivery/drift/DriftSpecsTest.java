@@ -156,7 +156,9 @@ public class DriftSpecsTest {
                                                 Optional.empty(),
                                                 Optional.empty(),
                                                 Optional.empty()))),
-                        QUALITY));
+                        QUALITY,
+                        new HistoryRules(
+                                List.of("am*", "city_code"), 30, 10, Optional.empty(), Optional.of(0.95), 1.5)));
         assertThat(spec.reference())
                 .contains(new TableSpec.Files(List.of("data/2025/*.parquet", "data/2026/*.parquet")));
         assertThat(spec.current())
