@@ -27,7 +27,8 @@ final class DriftSpecReader {
             Method.CRAMERS_V,
             Method.FISHER,
             Method.TEXT_DOMAIN,
-            Method.VOCABULARY);
+            Method.VOCABULARY,
+            Method.COMPONENT_SHARE);
 
     private static final int HEAVIEST = 1_000_000;
 

@@ -2,15 +2,13 @@ package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
-import io.jenkins.plugins.aidelivery.drift.profile.Kind;
-import io.jenkins.plugins.aidelivery.drift.profile.Vocabulary;
+import io.jenkins.plugins.aidelivery.drift.rows.ColumnRows;
 import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.drift.rows.TextFinding;
+import io.jenkins.plugins.aidelivery.drift.rows.VectorFinding;
 import io.jenkins.plugins.aidelivery.drift.sql.Relation;
-import io.jenkins.plugins.aidelivery.drift.sql.RowSampler;
 import io.jenkins.plugins.aidelivery.drift.sql.SqlEngine;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,42 +25,39 @@ final class RowReader {
     DatasetProfile completed(DatasetProfile profile, Relation table) throws IOException {
         DatasetProfile completed = profile;
         for (ColumnProfile column : profile.columns()) {
-            if (column.hasFreeTexts()) {
-                completed = completed.with(withWords(column, texts(column, table)));
-            }
+            completed = completed.with(
+                    ColumnRows.of(engine, table, column, Optional.empty()).profile());
         }
         return completed;
     }
 
-    /** A pair of which only the current rows are there. */
-    TablePair completed(TablePair pair, Relation current) throws IOException {
-        return new TablePair(pair.reference(), completed(pair.current(), current));
-    }
-
-    /** A pair of which all rows are there. */
-    TablePair completed(TablePair pair, Relation reference, Relation current) throws IOException {
+    /**
+     * A pair with what rows tell.
+     *
+     * @param reference its table; empty if only the profile was kept
+     */
+    TablePair completed(TablePair pair, Optional<Relation> reference, Relation current) throws IOException {
         DatasetProfile before = pair.reference();
-        DatasetProfile now = completed(pair.current(), current);
-        Map<String, TextFinding> found = new TreeMap<>();
-        for (ColumnProfile column : pair.reference().columns()) {
-            if (column.hasFreeTexts()) {
-                Optional<List<String>> texts = texts(column, reference);
-                before = before.with(withWords(column, texts));
-                Optional<ColumnProfile> same = now.column(column.name()).filter(other -> other.kind() == Kind.TEXT);
-                Optional<List<String>> others = same.isPresent() ? texts(same.get(), current) : Optional.empty();
-                if (texts.isPresent() && others.isPresent()) {
-                    found.put(column.name(), TextFinding.of(texts.get(), others.get()));
-                }
+        DatasetProfile now = pair.current();
+        Map<String, TextFinding> texts = new TreeMap<>();
+        Map<String, VectorFinding> vectors = new TreeMap<>();
+        for (ColumnProfile column : pair.current().columns()) {
+            Optional<ColumnProfile> same = before.column(column.name()).filter(other -> other.kind() == column.kind());
+            Optional<ColumnRows> one = same.isPresent() ? Optional.of(rows(same.get(), reference)) : Optional.empty();
+            ColumnRows other = ColumnRows.of(engine, current, column, one.map(ColumnRows::profile));
+            now = now.with(other.profile());
+            if (one.isPresent()) {
+                before = before.with(one.get().profile());
+                one.get().comparedTexts(other).ifPresent(found -> texts.put(column.name(), found));
+                one.get().comparedVectors(other).ifPresent(found -> vectors.put(column.name(), found));
             }
         }
-        return new TablePair(before, now, new RowFindings(found));
+        return new TablePair(before, now, new RowFindings(texts, vectors));
     }
 
-    private Optional<List<String>> texts(ColumnProfile column, Relation table) throws IOException {
-        return new RowSampler(engine, table).texts(column);
-    }
-
-    private static ColumnProfile withWords(ColumnProfile column, Optional<List<String>> texts) {
-        return texts.map(some -> column.with(Vocabulary.of(some))).orElse(column);
+    private ColumnRows rows(ColumnProfile column, Optional<Relation> table) throws IOException {
+        return table.isPresent()
+                ? ColumnRows.of(engine, table.get(), column, Optional.empty())
+                : ColumnRows.none(column);
     }
 }

@@ -40,7 +40,7 @@ public final class TableReader {
 
     /** A table that is compared with what was kept of another. */
     public TablePair compared(DatasetProfile reference, Relation current) throws IOException {
-        return new RowReader(engine).completed(counted(reference, current), current);
+        return new RowReader(engine).completed(counted(reference, current), Optional.empty(), current);
     }
 
     private TablePair counted(DatasetProfile reference, Relation current) throws IOException {
@@ -57,7 +57,7 @@ public final class TableReader {
             }
             pair = closer;
         }
-        return new RowReader(engine).completed(pair, reference, current);
+        return new RowReader(engine).completed(pair, Optional.of(reference), current);
     }
 
     /** Looks closer at the columns whose verdict the cells leave open; the same pair if there are none. */

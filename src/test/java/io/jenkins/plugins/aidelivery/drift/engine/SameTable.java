@@ -92,7 +92,8 @@ final class SameTable {
         BOOLEAN("BOOLEAN", "boolean", "boolean"),
         DATE("DATE", "date", "date"),
         TIMESTAMP("TIMESTAMP", "timestamp", "timestamp(6)"),
-        TIMESTAMP_ZONE("TIMESTAMP WITH TIME ZONE", "timestamptz", "timestamp(6) with time zone");
+        TIMESTAMP_ZONE("TIMESTAMP WITH TIME ZONE", "timestamptz", "timestamp(6) with time zone"),
+        VECTOR("DOUBLE[]", "double precision[]", "array(double)");
 
         private final String duckDb;
         private final String postgres;
@@ -162,6 +163,9 @@ final class SameTable {
             String separator = "";
             for (Column column : columns) {
                 String cell = column.cells()[row];
+                if (column.type() == Type.VECTOR && cell != null) {
+                    cell = cell.replace('[', '{').replace(']', '}');
+                }
                 copied.append(separator)
                         .append(
                                 cell == null
@@ -206,7 +210,11 @@ final class SameTable {
 
     private String typed() {
         return columns.stream()
-                .map(column -> "CAST(NULLIF(" + column.name() + ", '" + NULL + "') AS " + column.type().trino + ")")
+                .map(column -> {
+                    String cell = "NULLIF(" + column.name() + ", '" + NULL + "')";
+                    boolean vector = column.type() == Type.VECTOR;
+                    return "CAST(" + (vector ? "json_parse(" + cell + ")" : cell) + " AS " + column.type().trino + ")";
+                })
                 .collect(Collectors.joining(", "));
     }
 }
