@@ -248,7 +248,7 @@ public class ArchitectureTest {
     public static final ArchRule whatJenkinsStoresIsPlain = fields().that()
             .areDeclaredInClassesThat()
             .haveNameMatching(HOUSE.replace(".", "\\.")
-                    + "jenkins\\.(QualityGateStep|QualityGateBuilder|DriftCheckStep|DriftCheckBuilder|AiDeliveryRunAction"
+                    + "jenkins\\.(QualityGateStep|QualityGateBuilder|DriftCheckStep|DriftParameters|DriftCheckBuilder|AiDeliveryRunAction"
                     + "|ResultSummary|AiDeliveryConfiguration|Retention|ServiceConnection|JdbcConnection)")
             .and()
             .areNotStatic()

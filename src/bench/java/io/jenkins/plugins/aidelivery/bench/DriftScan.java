@@ -22,50 +22,83 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A comparison of two Parquet files, ten columns of doubles and two of categories each, beside a plain scan of the same columns by the
- * same engine. Arguments: a directory for the files, rows a side.
+ * A comparison of two Parquet files, normally distributed columns of doubles and two of categories each, beside a plain scan of the same columns by the same
+ * engine, and beside Evidently if {@code peer.python} names a Python that has it. Arguments: a directory for the files, which are made if
+ * they aren't there; rows a side; columns of doubles; digits after the point, for all if not said.
  */
 public final class DriftScan {
-    private static final int DOUBLES = 10;
+    private static final int RUNS = 3;
 
-    private DriftScan() {}
+    private final Path reference;
+    private final Path current;
+    private final int doubles;
+    private final long rows;
+    private final String digits;
 
-    public static void main(String[] args) throws SQLException, IOException {
+    private DriftScan(String[] args) throws SQLException, IOException {
         Path directory = Path.of(args[0]);
-        long rows = Long.parseLong(args[1]);
-        Path reference = file(directory, "reference", rows, 0);
-        Path current = file(directory, "current", rows, 0.1);
-        for (int run = 0; run < 3; run++) {
-            double scan = scan(reference) + scan(current);
-            long start = System.nanoTime();
-            DriftReport report = compare(reference, current);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf(
-                    Locale.ROOT,
-                    "%d rows a side: %.2f s, plain scan %.2f s (%.1f times), drifted %.0f %% of the columns, peak %d MB%n",
-                    rows,
-                    seconds,
-                    scan,
-                    seconds / scan,
-                    100 * report.decision().share(),
-                    peak());
+        this.rows = Long.parseLong(args[1]);
+        this.doubles = Integer.parseInt(args[2]);
+        this.digits = args.length > 3 ? args[3] : "";
+        Files.createDirectories(directory);
+        this.reference = file(directory, "reference", 0);
+        this.current = file(directory, "current", 0.1);
+    }
+
+    public static void main(String[] args) throws SQLException, IOException, InterruptedException {
+        DriftScan scan = new DriftScan(args);
+        for (int run = 0; run < RUNS; run++) {
+            scan.run();
+        }
+        String python = System.getProperty("peer.python", "");
+        if (!python.isEmpty()) {
+            scan.peer(python);
         }
     }
 
+    private void run() throws SQLException, IOException {
+        double plain = plain(reference) + plain(current);
+        long start = System.nanoTime();
+        DriftReport report = compare();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(
+                Locale.ROOT,
+                "%d rows a side, %d columns: %.2f s, plain scan %.2f s (%.1f times), peak %d MB, heap %d MB at most, drifted %.1f %%%n",
+                rows,
+                doubles + 2,
+                seconds,
+                plain,
+                seconds / plain,
+                peak(),
+                Runtime.getRuntime().maxMemory() >> 20,
+                100 * report.decision().share());
+    }
+
+    private void peer(String python) throws IOException, InterruptedException {
+        new ProcessBuilder(python, "src/bench/python/evidently_drift.py", reference.toString(), current.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
     /** Every other column of doubles is shifted. */
-    private static Path file(Path directory, String name, long rows, double shift) throws SQLException {
-        Path file = directory.resolve(name + "-" + rows + ".parquet");
+    private Path file(Path directory, String name, double shift) throws SQLException {
+        Path file = directory.resolve(
+                name + "-" + rows + "x" + doubles + (digits.isEmpty() ? "" : "-" + digits) + ".parquet");
         if (Files.exists(file)) {
             return file;
         }
         String normal = "sqrt(-2 * ln(1 - random())) * cos(2 * pi() * random())";
-        String doubles = IntStream.range(0, DOUBLES)
-                .mapToObj(i -> normal + (i % 2 == 0 ? "" : " + " + shift) + " AS x" + i)
+        int[] next = new int[1];
+        String numbers = IntStream.range(0, doubles)
+                .mapToObj(i -> normal + (i % 2 == 0 ? "" : " + " + shift))
+                .map(value -> digits.isEmpty() ? value : "round(" + value + ", " + digits + ")")
+                .map(value -> value + " AS x" + next[0]++)
                 .collect(Collectors.joining(", "));
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement()) {
             statement.execute("SELECT setseed(" + (name.equals("reference") ? 0.1 : 0.2) + ")");
-            statement.execute("COPY (SELECT " + doubles
+            statement.execute("COPY (SELECT " + numbers
                     + ", 'c' || CAST(floor(pow(random(), 2) * 20) AS INTEGER) AS few"
                     + ", 'k' || CAST(floor(pow(random(), 3) * 1000) AS INTEGER) AS many FROM range(" + rows + ")) TO '"
                     + file + "' (FORMAT parquet, COMPRESSION zstd)");
@@ -73,9 +106,9 @@ public final class DriftScan {
         return file;
     }
 
-    private static double scan(Path file) throws SQLException {
+    private double plain(Path file) throws SQLException {
         String sums =
-                IntStream.range(0, DOUBLES).mapToObj(i -> "sum(x" + i + ")").collect(Collectors.joining(", "));
+                IntStream.range(0, doubles).mapToObj(i -> "sum(x" + i + ")").collect(Collectors.joining(", "));
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement()) {
             long start = System.nanoTime();
@@ -87,7 +120,7 @@ public final class DriftScan {
         }
     }
 
-    private static DriftReport compare(Path reference, Path current) throws IOException {
+    private DriftReport compare() throws IOException {
         DataFile one = new DataFile(reference, "reference");
         DataFile other = new DataFile(current, "current");
         DriftSettings settings = DriftSettings.defaults();
@@ -98,7 +131,7 @@ public final class DriftScan {
         }
     }
 
-    /** Of the whole process, the engine's memory included. */
+    /** Of the whole process so far, the engine's memory and that of the plain scans included. */
     private static long peak() throws IOException {
         try (var lines = Files.lines(Path.of("/proc/self/status"))) {
             return lines.filter(line -> line.startsWith("VmHWM"))

@@ -19,15 +19,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * How often equal data is called drift: 2,000 pairs of samples of one distribution per line. Run with
- * {@code -Dbench.main=io.jenkins.plugins.aidelivery.bench.FalseAlarms}.
+ * How often equal data is called drift: 2,000 pairs of samples of one distribution per line. Arguments: numbers
+ * of rows a side; none for those of the guide.
  */
 public final class FalseAlarms {
     private static final int TRIALS = 2000;
 
     private FalseAlarms() {}
 
-    /** @param args sizes; none for those of the guide */
     public static void main(String[] args) {
         PrintStream out = System.out;
         out.println("| data | rows a side | significant at 5 % | " + presets() + " |");

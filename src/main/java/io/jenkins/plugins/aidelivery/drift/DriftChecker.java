@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.drift;
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import io.jenkins.plugins.aidelivery.drift.profile.Role;
 import io.jenkins.plugins.aidelivery.drift.profile.Vocabulary;
 import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.stats.MultipleTesting;
@@ -89,6 +90,7 @@ public final class DriftChecker {
                 columns.add(column);
             }
         });
+        columns.replaceAll(column -> column.as(settings.model().role(column.name())));
         DriftReport.Subject subject = new DriftReport.Subject(
                 settings.name().isEmpty() ? reference.label() : settings.name(),
                 reference.label(),
@@ -96,7 +98,7 @@ public final class DriftChecker {
                 current.label(),
                 current.rows(),
                 settings.preset().id());
-        List<TableCheck> checks = List.of();
+        List<TableCheck> checks = new PerformanceComparison(settings).checks(reference, current);
         return new DriftReport(
                 subject, at.toEpochMilli(), new DatasetJudge(settings, columns, checks).decision(), columns, checks);
     }
@@ -106,6 +108,12 @@ public final class DriftChecker {
         Optional<String> why = whyNot(column);
         if (why.isPresent()) {
             unfit.put(column.name(), without(column, Outcome.IGNORED, why.get()));
+            return;
+        }
+        boolean unlabelled = now.map(same -> same.usable() == 0).orElse(true) && column.usable() > 0;
+        if (unlabelled && settings.model().role(column.name()) == Role.TARGET) {
+            // They come later than predictions, as a rule.
+            unfit.put(column.name(), without(column, Outcome.IGNORED, "there are no labels yet"));
             return;
         }
         if (now.isEmpty()) {
@@ -133,6 +141,11 @@ public final class DriftChecker {
         }
         if (column.kind() == Kind.TIME) {
             return Optional.of("times move on by themselves; name the column to compare it");
+        }
+        if (column.isChosen()
+                || current.column(column.name()).filter(ColumnProfile::isChosen).isPresent()) {
+            return Optional.of("files were chosen by it: all rows have one value, from the path; name the column to"
+                    + " compare it");
         }
         if (column.kind() == Kind.OTHER) {
             return Optional.of("columns of type " + column.type() + " can't be compared");

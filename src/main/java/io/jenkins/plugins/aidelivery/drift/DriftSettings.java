@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aidelivery.drift;
 
+import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules;
+import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
+import io.jenkins.plugins.aidelivery.drift.profile.Role;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +21,8 @@ import java.util.Set;
  * @param share of drifted columns, by weight, from which the data set has drifted
  * @param rules what is said about single columns
  * @param missing what a column that can't be compared means
+ * @param model columns that are a model's target and predictions
+ * @param performance how good these predictions have to be
  */
 public record DriftSettings(
         String name,
@@ -27,7 +32,9 @@ public record DriftSettings(
         double alpha,
         double share,
         Map<String, ColumnRule> rules,
-        Missing missing) {
+        Missing missing,
+        ModelColumns model,
+        PerformanceRules performance) {
     public static final double ALPHA = 0.05;
     public static final double SHARE = 0.5;
 
@@ -37,17 +44,45 @@ public record DriftSettings(
         rules = Map.copyOf(rules);
     }
 
+    /** About data without a model. */
+    public DriftSettings(
+            String name,
+            Preset preset,
+            List<String> columns,
+            List<String> ignore,
+            double alpha,
+            double share,
+            Map<String, ColumnRule> rules,
+            Missing missing) {
+        this(name, preset, columns, ignore, alpha, share, rules, missing, ModelColumns.NONE, PerformanceRules.USUAL);
+    }
+
     /** Nothing said: the default preset over all columns. */
     public static DriftSettings defaults() {
         return new DriftSettings("", Preset.DEFAULT, List.of(), List.of(), ALPHA, SHARE, Map.of(), Missing.FAIL);
     }
 
     public DriftSettings with(Preset other) {
-        return new DriftSettings(name, other, columns, ignore, alpha, share, rules, missing);
+        return new DriftSettings(name, other, columns, ignore, alpha, share, rules, missing, model, performance);
+    }
+
+    /** Called otherwise. */
+    public DriftSettings named(String other) {
+        return new DriftSettings(other, preset, columns, ignore, alpha, share, rules, missing, model, performance);
+    }
+
+    /** With limits of performance. */
+    public DriftSettings with(PerformanceRules other) {
+        return new DriftSettings(name, preset, columns, ignore, alpha, share, rules, missing, model, other);
+    }
+
+    /** About a model. */
+    public DriftSettings with(ModelColumns other) {
+        return new DriftSettings(name, preset, columns, ignore, alpha, share, rules, missing, other, performance);
     }
 
     DriftSettings with(double level) {
-        return new DriftSettings(name, preset, columns, ignore, level, share, rules, missing);
+        return new DriftSettings(name, preset, columns, ignore, level, share, rules, missing, model, performance);
     }
 
     /** What a column that can't be compared means. */
@@ -73,8 +108,11 @@ public record DriftSettings(
         return rules.getOrDefault(column, ColumnRule.NONE);
     }
 
-    /** Whether a column is to be judged. */
+    /** Whether a column is to be judged. The model's are, whatever patterns say. */
     public boolean wants(String column) {
+        if (model.role(column) != Role.FEATURE) {
+            return true;
+        }
         boolean named = columns.isEmpty() || columns.stream().anyMatch(pattern -> matches(pattern, column));
         return named && !ignores(column);
     }
@@ -90,12 +128,13 @@ public record DriftSettings(
                 .filter(pattern -> names.stream().noneMatch(name -> matches(pattern, name)))
                 .forEach(unmet::add);
         rules.keySet().stream().sorted().filter(name -> !names.contains(name)).forEach(unmet::add);
+        model.names().stream().filter(name -> !names.contains(name)).forEach(unmet::add);
         return List.copyOf(unmet);
     }
 
     /** Whether a column was asked for by its very name. */
     boolean names(String column) {
-        return columns.contains(column) || rules.containsKey(column);
+        return columns.contains(column) || rules.containsKey(column) || model.role(column) != Role.FEATURE;
     }
 
     private static boolean matches(String pattern, String name) {

@@ -61,7 +61,9 @@ final class DriftSpecReader {
                 in.share("share").orElse(DriftSettings.SHARE),
                 rules(in),
                 in.oneOf("missing", Missing.values(), value -> value.name().toLowerCase(Locale.ROOT))
-                        .orElse(Missing.FAIL));
+                        .orElse(Missing.FAIL),
+                ModelSpecReader.columns(in),
+                PerformanceSpecReader.read(in));
         contradictions(in, settings);
         // Laid over the rest by now, but a key that may stand here.
         in.isWritten("environments");
@@ -80,6 +82,11 @@ final class DriftSpecReader {
         for (String column : settings.columns()) {
             if (settings.ignore().contains(column)) {
                 in.fault("ignore", "'" + column + "' is among the columns to judge, too; name it in one of the two");
+            }
+        }
+        for (String column : settings.model().names()) {
+            if (settings.ignore().contains(column)) {
+                in.fault("ignore", "'" + column + "' is a column of the model, too; name it in one of the two");
             }
         }
         in.mapping("rules")

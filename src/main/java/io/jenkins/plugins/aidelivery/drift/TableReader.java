@@ -6,6 +6,7 @@ import io.jenkins.plugins.aidelivery.drift.profile.Grid;
 import io.jenkins.plugins.aidelivery.drift.profile.Grids;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
 import io.jenkins.plugins.aidelivery.drift.profile.Scale;
+import io.jenkins.plugins.aidelivery.drift.sql.PerformanceCounter;
 import io.jenkins.plugins.aidelivery.drift.sql.Relation;
 import io.jenkins.plugins.aidelivery.drift.sql.SqlEngine;
 import io.jenkins.plugins.aidelivery.drift.sql.TableProfiler;
@@ -30,26 +31,27 @@ public final class TableReader {
 
     /** A table on its own, as a later baseline. */
     public DatasetProfile profile(Relation table) throws IOException {
-        return new RowReader(engine).completed(counted(table), table);
-    }
-
-    /** A table as far as counts go. */
-    private DatasetProfile counted(Relation table) throws IOException {
-        return TableProfiler.profile(engine, judged(table), Optional.empty(), now());
+        return new RowReader(engine).completed(counted(table, Optional.empty()), table);
     }
 
     /** A table that is compared with what was kept of another. */
     public TablePair compared(DatasetProfile reference, Relation current) throws IOException {
-        return new RowReader(engine).completed(counted(reference, current), Optional.empty(), current);
+        TablePair pair = new TablePair(reference, counted(current, Optional.of(reference)));
+        return new RowReader(engine).completed(pair, Optional.empty(), current);
     }
 
-    private TablePair counted(DatasetProfile reference, Relation current) throws IOException {
-        return new TablePair(reference, TableProfiler.profile(engine, judged(current), Optional.of(reference), now()));
+    /** A table as far as counts go. */
+    private DatasetProfile counted(Relation table, Optional<DatasetProfile> reference) throws IOException {
+        Relation judged = judged(table);
+        DatasetProfile profile = TableProfiler.profile(engine, judged, reference, now());
+        return PerformanceCounter.counted(
+                engine, judged, profile, settings.model(), reference.flatMap(DatasetProfile::model));
     }
 
     /** Two tables that are both there. */
     public TablePair compared(Relation reference, Relation current) throws IOException {
-        TablePair pair = counted(counted(reference), current);
+        DatasetProfile before = counted(reference, Optional.empty());
+        TablePair pair = new TablePair(before, counted(current, Optional.of(before)));
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             TablePair closer = closer(pair, reference, current);
             if (closer == pair) {
@@ -105,7 +107,8 @@ public final class TableReader {
         double most = both.stream().mapToDouble(Scale::largest).max().orElse(Double.NaN);
         return both.isEmpty()
                 ? Optional.empty()
-                : Optional.of(grid.rescaled(wish.of(), cell, Scale.between(least, most)));
+                : Optional.of(grid.rescaled(
+                        wish.of(), cell, Scale.within(grid.rounds().get(wish.of()), least, most)));
     }
 
     /** What isn't judged isn't read. */

@@ -46,7 +46,8 @@ final class DataProfiles {
     }
 
     private ProfileRequest request(List<String> reference, TableSpec current, Optional<DatasetProfile> accepted) {
-        return new ProfileRequest(reference, texts(current), rules.columns(), rules.ignore(), accepted.orElse(null));
+        return new ProfileRequest(
+                reference, texts(current), rules.columns(), rules.ignore(), rules.model(), accepted.orElse(null));
     }
 
     private ProfileRequest.Profiles ask(TableSpec where, ProfileRequest request)

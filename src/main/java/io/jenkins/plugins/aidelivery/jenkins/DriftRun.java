@@ -95,15 +95,7 @@ final class DriftRun {
     /** Data without a name is called like what is looked at: by that it is found again. */
     private static DriftSettings named(DriftSettings rules, TableSpec current) {
         return rules.name().isEmpty()
-                ? new DriftSettings(
-                        ConsoleBlock.line(String.join(", ", DataProfiles.texts(current))),
-                        rules.preset(),
-                        rules.columns(),
-                        rules.ignore(),
-                        rules.alpha(),
-                        rules.share(),
-                        rules.rules(),
-                        rules.missing())
+                ? rules.named(ConsoleBlock.line(String.join(", ", DataProfiles.texts(current))))
                 : rules;
     }
 

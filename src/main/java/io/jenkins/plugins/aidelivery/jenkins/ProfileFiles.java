@@ -102,7 +102,10 @@ final class ProfileFiles extends MasterToSlaveFileCallable<String> {
 
     private static List<FileFinder.Match> found(FileFinder finder, String pattern) throws IOException {
         try {
-            return finder.find(new FilePattern(pattern));
+            FilePattern written = new FilePattern(pattern);
+            List<FileFinder.Match> matches = written.isDirectory() ? List.of() : finder.find(written);
+            // What it matches may be directories.
+            return matches.isEmpty() ? finder.findData(written.below()) : matches;
         } catch (EvidenceException e) {
             throw new EvidenceException("'" + pattern + "': " + e.getMessage(), e);
         }

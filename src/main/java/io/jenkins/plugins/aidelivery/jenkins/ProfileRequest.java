@@ -4,6 +4,7 @@ import io.jenkins.plugins.aidelivery.drift.DriftSettings;
 import io.jenkins.plugins.aidelivery.drift.TablePair;
 import io.jenkins.plugins.aidelivery.drift.TableReader;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
+import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.drift.sql.Relation;
 import io.jenkins.plugins.aidelivery.drift.sql.SqlEngine;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param current the same of what is compared
  * @param columns patterns of those that count
  * @param ignore patterns of those that don't
+ * @param model columns that are a model's target and predictions
  * @param accepted what the current data is compared with if no reference is named; null for nothing
  */
 record ProfileRequest(
@@ -25,6 +27,7 @@ record ProfileRequest(
         List<String> current,
         List<String> columns,
         List<String> ignore,
+        ModelColumns model,
         DatasetProfile accepted) {
     /**
      * Profiles of both; travels as JSON.
@@ -53,14 +56,15 @@ record ProfileRequest(
         TableReader reader = new TableReader(
                 engine,
                 new DriftSettings(
-                        "",
-                        defaults.preset(),
-                        columns,
-                        ignore,
-                        defaults.alpha(),
-                        defaults.share(),
-                        Map.of(),
-                        defaults.missing()));
+                                "",
+                                defaults.preset(),
+                                columns,
+                                ignore,
+                                defaults.alpha(),
+                                defaults.share(),
+                                Map.of(),
+                                defaults.missing())
+                        .with(model));
         if (!hasReference() && accepted == null) {
             return new Profiles(null, reader.profile(tables.table(current)), RowFindings.NONE);
         }

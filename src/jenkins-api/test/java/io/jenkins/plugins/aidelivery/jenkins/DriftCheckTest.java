@@ -107,6 +107,48 @@ public class DriftCheckTest {
     }
 
     @Test
+    public void aDirectoryIsOneTableWhosePartitionsAreColumns() throws Exception {
+        for (String day : List.of("01", "02")) {
+            build.write("train/day=2026-01-" + day + "/part.csv", people(ROWS / 2, 40, 1 + day.hashCode()));
+            build.write("today/day=2026-02-" + day + "/part.csv", people(ROWS / 2, 40, 7 + day.hashCode()));
+        }
+        build.write("train/_SUCCESS", "");
+        for (String pattern : List.of("train", "train/", "train/day=*", "train/day=*/", "train/**/*.csv")) {
+            FakeRun run = build.start(1);
+            DriftCheckStep step = step(pattern, "today");
+            assertThat(runStep(run, step)).as(pattern).containsEntry("referenceRows", (long) ROWS);
+            assertThat(JsonFile.read(stored(run, "drift.json"), DriftReport.class, DriftReport.SCHEMA)
+                            .columns())
+                    .filteredOn(column -> column.name().equals("day"))
+                    .singleElement()
+                    .matches(day ->
+                            day.outcome() == Outcome.IGNORED && day.reason().startsWith("times move on"));
+        }
+        build.write("empty/_SUCCESS", "");
+        assertThatThrownBy(() -> runStep(build.start(2), step("empty", "today")))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("no file in the workspace matches 'empty'");
+    }
+
+    @Test
+    public void whatBelongsToTheModelIsReadWhateverPatternsSay() throws Exception {
+        DriftCheckStep step = step("train.csv", "incomes.csv");
+        step.setColumns(List.of("age"));
+        step.setPrediction("income");
+        step.setFailOn(GateThreshold.NEVER);
+
+        Map<String, Object> result = runStep(build.start(1), step);
+
+        assertThat(result).containsEntry("verdict", "CONDITIONAL").containsEntry("share", 0.0);
+        assertThat(String.valueOf(result.get("columns")))
+                .contains("{name=age, role=feature, ")
+                .contains("{name=income, role=prediction, outcome=drift, ");
+        assertThat((List<?>) result.get("reasons"))
+                .first(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .startsWith("prediction drift in 'income': ");
+    }
+
+    @Test
     public void driftIsStoredBeforeTheStepFails() throws Exception {
         FakeRun run = build.start(1);
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
@@ -33,6 +34,9 @@ public record ColumnProfile(
         Numbers lengths,
         Vocabulary vocabulary,
         Vectors vectors) {
+    /** The type of a column that stands in the paths of files. */
+    public static final String PARTITION = "partition";
+
     public ColumnProfile {
         if (name == null || kind == null || oddities == null) {
             throw new IllegalArgumentException("a column has a name, a kind and a count of oddities");
@@ -138,6 +142,14 @@ public record ColumnProfile(
     public ColumnProfile with(Vectors told) {
         return new ColumnProfile(
                 name, kind, type, rows, nulls, invalid, oddities, numbers, categories, lengths, vocabulary, told);
+    }
+
+    /** Whether all rows have one value because files were chosen by it: {@code day=2026-01-31} in all their paths. */
+    @JsonIgnore
+    public boolean isChosen() {
+        return type.equals(PARTITION)
+                && (numbers == null || numbers.min() == numbers.max())
+                && (categories == null || categories.distinct() <= 1);
     }
 
     /** Cells that hold what the kind promises. */

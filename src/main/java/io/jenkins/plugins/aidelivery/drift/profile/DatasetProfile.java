@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,16 @@ import java.util.Optional;
  * @param createdAt epoch milliseconds
  * @param rows of the table
  * @param columns in the table's order
+ * @param performance of a model whose predictions the table holds; null if it holds none
  */
-public record DatasetProfile(int schema, String label, long createdAt, long rows, List<ColumnProfile> columns) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DatasetProfile(
+        int schema,
+        String label,
+        long createdAt,
+        long rows,
+        List<ColumnProfile> columns,
+        PerformanceProfile performance) {
     /** The newest version that this class reads. */
     public static final int SCHEMA = 1;
 
@@ -25,7 +34,17 @@ public record DatasetProfile(int schema, String label, long createdAt, long rows
     }
 
     public DatasetProfile(String label, long createdAt, long rows, List<ColumnProfile> columns) {
-        this(SCHEMA, label, createdAt, rows, columns);
+        this(SCHEMA, label, createdAt, rows, columns, null);
+    }
+
+    /** With what was counted of a model's predictions. */
+    public DatasetProfile with(PerformanceProfile counted) {
+        return new DatasetProfile(schema, label, createdAt, rows, columns, counted);
+    }
+
+    /** Of a model whose predictions the table holds. */
+    public Optional<PerformanceProfile> model() {
+        return Optional.ofNullable(performance);
     }
 
     public Optional<ColumnProfile> column(String name) {
@@ -41,7 +60,8 @@ public record DatasetProfile(int schema, String label, long createdAt, long rows
                 rows,
                 columns.stream()
                         .map(column -> column.name().equals(changed.name()) ? changed : column)
-                        .toList());
+                        .toList(),
+                performance);
     }
 
     /**
@@ -59,7 +79,10 @@ public record DatasetProfile(int schema, String label, long createdAt, long rows
                             "column '" + column.name() + "' is not in " + other.label + ", or of another kind there"));
             sums.add(column.plus(same));
         }
+        PerformanceProfile both =
+                performance == null || other.performance == null ? null : performance.plus(other.performance);
         return new DatasetProfile(
-                label + " + " + other.label, Math.max(createdAt, other.createdAt), rows + other.rows, sums);
+                        label + " + " + other.label, Math.max(createdAt, other.createdAt), rows + other.rows, sums)
+                .with(both);
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How a column's numbers are counted: in cells of one width over the whole range first; then, round by round, cells that hold too much
@@ -44,7 +46,7 @@ public record Grid(List<Round> rounds) {
 
     /** The first round alone. */
     public static Grid of(Scale scale) {
-        return new Grid(List.of(new Round(-1, List.of(), scale, Scale.BITS - FIRST_BITS)));
+        return new Grid(List.of(new Round(-1, List.of(), scale.upToItsEnd(), Scale.BITS - FIRST_BITS)));
     }
 
     /** The scale of the whole. */
@@ -78,6 +80,13 @@ public record Grid(List<Round> rounds) {
         List<Round> more = new ArrayList<>(rounds);
         more.add(round);
         return new Grid(more);
+    }
+
+    /** Whether so many numbers are in a cell of the first round that they have a scale of their own. */
+    @JsonIgnore
+    public boolean isCrowded() {
+        return IntStream.range(1, rounds.size())
+                .anyMatch(round -> rounds.get(round).of() == 0 && isRescaled(round));
     }
 
     /** Whether a round has a scale of its own. */

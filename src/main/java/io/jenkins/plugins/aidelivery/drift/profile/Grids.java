@@ -7,7 +7,7 @@ import java.util.List;
 /** Which grid numbers are counted on: it depends on the reference only, and is the same whatever engine counts. */
 public final class Grids {
     /** A cell that holds a larger part of all numbers is looked into. */
-    private static final int PART = 512;
+    private static final int PART = 256;
 
     /** Cells that are divided in a round: more of them mean that all are of that size. */
     private static final int MOST_DIVIDED = 64;
@@ -32,9 +32,9 @@ public final class Grids {
         }
     }
 
-    /** For numbers from a range. */
+    /** For numbers from a range, which it doesn't tell. */
     public static Grid between(double min, double max) {
-        return Grid.of(Scale.between(min, max));
+        return Grid.of(Scale.around(min, max));
     }
 
     /** For what is compared with a reference. */
@@ -72,7 +72,7 @@ public final class Grids {
                     most = Math.max(most, value);
                 }
             }
-            more = more.rescaled(wish.of(), cell, Scale.between(least, most));
+            more = more.rescaled(wish.of(), cell, Scale.within(round, least, most));
         }
         return more;
     }

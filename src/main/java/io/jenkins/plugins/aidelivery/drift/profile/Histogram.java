@@ -13,13 +13,17 @@ import java.util.TreeMap;
  *
  * @param grid the cells
  * @param rounds counts of the grid's rounds, in their order
- * @param sumOfPlaces of the numbers on the first round's scale: their exact sum in units of it
+ * @param sumOfPlaces of the numbers on the first round's scale: the exact sum of their places' leading bits
+ * @param bits how many bits of each place were added: all, or those of a coarse place
  */
-public record Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPlaces) {
+public record Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPlaces, int bits) {
     public Histogram {
         rounds = List.copyOf(rounds);
         if (rounds.size() != grid.rounds().size()) {
             throw new IllegalArgumentException("a histogram has counts for each round of its grid");
+        }
+        if (bits != Scale.BITS && bits != Scale.COARSE_BITS) {
+            throw new IllegalArgumentException("places have " + Scale.BITS + " or " + Scale.COARSE_BITS + " bits");
         }
     }
 
@@ -36,7 +40,7 @@ public record Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPla
                         .multiply(BigInteger.valueOf(values.count(i))));
             }
         }
-        return new Histogram(grid, rounds, sum);
+        return new Histogram(grid, rounds, sum, Scale.BITS);
     }
 
     private static RoundCounts count(Grid grid, int number, ValueCounts values) {
@@ -73,7 +77,7 @@ public record Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPla
     public Histogram with(Grid more, RoundCounts counts) {
         List<RoundCounts> counted = new ArrayList<>(rounds);
         counted.add(counts);
-        return new Histogram(more, counted, sumOfPlaces);
+        return new Histogram(more, counted, sumOfPlaces, bits);
     }
 
     /**
@@ -89,6 +93,12 @@ public record Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPla
         for (int r = 0; r < rounds.size(); r++) {
             sums.add(rounds.get(r).plus(other.rounds.get(r)));
         }
-        return new Histogram(grid, sums, sumOfPlaces.add(other.sumOfPlaces));
+        int common = Math.min(bits, other.bits);
+        return new Histogram(grid, sums, sumOfPlaces(common).add(other.sumOfPlaces(common)), common);
+    }
+
+    /** The sum of fewer bits, about. */
+    private BigInteger sumOfPlaces(int fewer) {
+        return sumOfPlaces.shiftRight(bits - fewer);
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.List;
 
@@ -48,12 +47,11 @@ record Moments(double mean, double deviation) {
 
     /** Numbers beyond the grid are taken to lie at the extremes. */
     static Moments of(Histogram histogram, double min, double max) {
-        Scale scale = histogram.grid().scale();
         long inside = histogram.first().inside();
         long below = histogram.first().below();
         long above = histogram.first().above();
         long n = histogram.total();
-        double insideMean = inside == 0 ? 0 : mean(histogram.sumOfPlaces(), inside, scale);
+        double insideMean = inside == 0 ? 0 : mean(histogram, inside);
         double mean = insideMean * ((double) inside / n) + min * ((double) below / n) + max * ((double) above / n);
         double unit = unit(min, max);
         double squares = squares(min / unit - mean / unit, below, n) + squares(max / unit - mean / unit, above, n);
@@ -68,11 +66,11 @@ record Moments(double mean, double deviation) {
         return new Moments(mean, deviation(squares * n / Math.max(1.0, n - 1.0), unit));
     }
 
-    private static double mean(BigInteger sumOfPlaces, long n, Scale scale) {
-        double place = new BigDecimal(sumOfPlaces)
+    private static double mean(Histogram histogram, long n) {
+        double place = new BigDecimal(histogram.sumOfPlaces())
                 .divide(BigDecimal.valueOf(n), MathContext.DECIMAL64)
                 .doubleValue();
-        return scale.value(place + 0.5);
+        return histogram.grid().scale().value(Math.scalb(place + 0.5, Scale.BITS - histogram.bits()));
     }
 
     private static double squares(double distance, long count, long n) {

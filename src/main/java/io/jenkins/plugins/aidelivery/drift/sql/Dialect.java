@@ -124,9 +124,18 @@ public class Dialect {
         return number + " * " + literal(factor);
     }
 
-    /** The whole number that is not larger, of what is known to fit. */
-    String floor(String number) {
+    /**
+     * The whole number that is not larger, of what is known to fit.
+     *
+     * @param bits at most
+     */
+    String floor(String number, int bits) {
         return "CAST(FLOOR(" + number + ") AS BIGINT)";
+    }
+
+    /** The same as a whole number of 32 bits, and null of what doesn't fit; empty if that has to be filtered out before. */
+    Optional<String> floorIfItFits(String number) {
+        return Optional.empty();
     }
 
     /**
@@ -136,7 +145,12 @@ public class Dialect {
      */
     String shifted(String whole, int bits, int left) {
         // Engines differ in what they make of whole numbers that are divided; a double has all bits of a place.
-        return bits == 0 ? whole : floor(asDouble(whole) + " * " + literal(Math.scalb(1.0, -bits)));
+        return bits == 0 ? whole : floor(asDouble(whole) + " * " + literal(Math.scalb(1.0, -bits)), left);
+    }
+
+    /** What is grouped by: a cell of the first round, which needs no more than 16 bits. */
+    String group(String cell, long rows) {
+        return cell;
     }
 
     /** A sum of whole numbers that never overflows. */

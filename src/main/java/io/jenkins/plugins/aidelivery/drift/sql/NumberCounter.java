@@ -66,6 +66,7 @@ final class NumberCounter {
                         && source.count() > FEW_ROWS
                         && source.histogram().first().cells().size() <= FEW_CELLS);
         lookCloser(only(open, source -> source.reference().isEmpty()));
+        sumAll(only(open, source -> source.grid().isCrowded()));
         countBeside(only(
                 tasks(open, 0),
                 task -> task.source().inside(task.number()) < task.source().expected(task.number())));
@@ -137,7 +138,7 @@ final class NumberCounter {
         branches.each(row -> {
             double least = row.getDouble(2);
             boolean none = row.wasNull();
-            sources.get(row.getInt(1)).bounds(none ? Double.NaN : least, none ? Double.NaN : row.getDouble(3));
+            sources.get(row.getInt(1)).finiteBounds(none ? Double.NaN : least, none ? Double.NaN : row.getDouble(3));
         });
     }
 
@@ -178,7 +179,8 @@ final class NumberCounter {
         extremes.each(row -> found[row.getInt(1)] = new double[] {row.getDouble(2), row.getDouble(3)});
         for (int i = 0; i < zooms.size(); i++) {
             NumberSource source = zooms.get(i).source();
-            Scale scale = Scale.between(found[i][0] + 0.0, found[i][1] + 0.0);
+            Grid.Round round = source.grid().rounds().get(zooms.get(i).of());
+            Scale scale = Scale.within(round, found[i][0] + 0.0, found[i][1] + 0.0);
             source.countOn(
                     source.grid().rescaled(zooms.get(i).of(), zooms.get(i).cell(), scale));
             next.add(new Task(source, source.grid().rounds().size() - 1));
@@ -189,11 +191,32 @@ final class NumberCounter {
         Branches branches = new Branches(engine);
         for (int i = 0; i < tasks.size(); i++) {
             Task task = tasks.get(i);
-            branches.add(queries.cells(i, task.source().sql(), task.source().grid(), task.number()));
+            branches.add(
+                    task.number() == 0
+                            ? queries.cells(i, task.source())
+                            : queries.cells(
+                                    i, task.source().sql(), task.source().grid(), task.number()));
         }
         branches.each(row -> {
             Task task = tasks.get(row.getInt(1));
-            task.source().cell(task.number(), row.getLong(2), row.getLong(3), new BigInteger(row.getString(4)));
+            long cell = row.getLong(2);
+            boolean outside = row.wasNull() || task.number() == 0 && (cell < 0 || cell >> Grid.FIRST_BITS != 0);
+            if (!outside) {
+                task.source().cell(task.number(), cell, row.getLong(3), new BigInteger(row.getString(4)));
+            }
+        });
+    }
+
+    /** Adds all bits of places: where an outlier has most of the scale to itself, the leading ones are the same in all others. */
+    private void sumAll(List<NumberSource> sources) throws IOException {
+        Branches branches = new Branches(engine);
+        for (int i = 0; i < sources.size(); i++) {
+            branches.add(
+                    queries.sum(i, sources.get(i).sql(), sources.get(i).grid().scale()));
+        }
+        branches.each(row -> {
+            String sum = row.getString(2);
+            sources.get(row.getInt(1)).sum(sum == null ? BigInteger.ZERO : new BigInteger(sum));
         });
     }
 

@@ -33,14 +33,34 @@ final class NumberQueries {
                 + dialect.literal(-Double.MAX_VALUE) + " AND " + dialect.literal(Double.MAX_VALUE);
     }
 
-    /** Cell and count of a round, and the sum of places in the first. */
+    /**
+     * Cell and count of the first round, and the sum of coarse places. There may be cells that are not on the scale, and a null
+     * one, for numbers that are not.
+     */
+    String cells(int question, NumberSource source) {
+        Grid.Round round = source.grid().rounds().get(0);
+        String places = dialect.floorIfItFits(fraction(round.scale(), Scale.COARSE_BITS))
+                .filter(place -> source.isNear())
+                .map(place -> "(SELECT " + place + " AS p FROM " + numbers(source.sql()) + ") t")
+                .orElseGet(() -> places(source.sql(), round.scale(), Scale.COARSE_BITS));
+        return "SELECT " + question + " AS q, "
+                + dialect.group(shifted(round, Scale.COARSE_BITS), source.count()) + " AS cell, COUNT(*) AS n, "
+                + dialect.exactSum("p") + " AS s FROM " + places + " GROUP BY 2";
+    }
+
+    /** Cell and count of a later round; the sum is left to the first. */
     String cells(int question, String x, Grid grid, int number) {
         Grid.Round round = grid.rounds().get(number);
-        boolean divided = number > 0 && !grid.isRescaled(number);
+        boolean divided = !grid.isRescaled(number);
         // What a round with a scale of its own holds, is in its parent cell: cells are in the order of numbers.
-        return "SELECT " + question + " AS q, " + shifted(round) + " AS cell, COUNT(*) AS n, "
-                + (number == 0 ? dialect.exactSum("p") : "0") + " AS s FROM " + places(x, round.scale())
+        return "SELECT " + question + " AS q, " + shifted(round) + " AS cell, COUNT(*) AS n, 0 AS s FROM "
+                + places(x, round.scale())
                 + (divided ? " WHERE " + isIn(grid.rounds().get(round.of()), round) : "") + " GROUP BY 2";
+    }
+
+    /** The exact sum of places. */
+    String sum(int question, String x, Scale scale) {
+        return "SELECT " + question + " AS q, " + dialect.exactSum("p") + " AS s FROM " + places(x, scale);
     }
 
     /** Smallest and largest number of a cell; null if there is none. */
@@ -72,19 +92,30 @@ final class NumberQueries {
     }
 
     private String shifted(Grid.Round round) {
-        return dialect.shifted("p", round.shift(), Scale.BITS - round.shift());
+        return shifted(round, Scale.BITS);
+    }
+
+    /** @param bits of the place */
+    private String shifted(Grid.Round round, int bits) {
+        return dialect.shifted("p", round.shift() - Scale.BITS + bits, Scale.BITS - round.shift());
     }
 
     /** Numbers that a scale holds, and their places. */
     private String places(String x, Scale scale) {
+        return places(x, scale, Scale.BITS);
+    }
+
+    /** @param bits the leading ones of a place */
+    private String places(String x, Scale scale, int bits) {
         String held = "x BETWEEN " + dialect.literal(scale.smallest()) + " AND " + dialect.literal(scale.largest());
-        String place = scale.isPoint() ? dialect.zero() : dialect.where(held, place(scale));
+        String place =
+                scale.isPoint() ? dialect.zero() : dialect.where(held, dialect.floor(fraction(scale, bits), bits));
         return "(SELECT x, " + place + " AS p FROM " + numbers(x) + " WHERE " + held + ") t";
     }
 
-    private String place(Scale scale) {
+    /** A place, before it is made whole. */
+    private String fraction(Scale scale, int bits) {
         String shrunk = scale.shrink() == 1 ? "x" : dialect.product("x", scale.shrink());
-        return dialect.floor(
-                dialect.product("(" + shrunk + " - " + dialect.literal(scale.low()) + ")", scale.factor()));
+        return dialect.product("(" + shrunk + " - " + dialect.literal(scale.low()) + ")", scale.factor(bits));
     }
 }

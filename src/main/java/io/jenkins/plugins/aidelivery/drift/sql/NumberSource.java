@@ -6,6 +6,7 @@ import io.jenkins.plugins.aidelivery.drift.profile.Grid;
 import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
 import io.jenkins.plugins.aidelivery.drift.profile.RoundCounts;
+import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import io.jenkins.plugins.aidelivery.drift.profile.ValueCounts;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -27,10 +28,12 @@ final class NumberSource {
     private double max = Double.NaN;
     private Map<Double, Long> values = new HashMap<>();
     private boolean oneByOne;
+    private boolean bounded;
     private Grid grid;
     private final List<Map<Long, Long>> cells = new ArrayList<>();
     private final List<long[]> beside = new ArrayList<>();
     private BigInteger sum = BigInteger.ZERO;
+    private int bits = Scale.COARSE_BITS;
     private long positiveInfinity;
     private long negativeInfinity;
 
@@ -68,10 +71,17 @@ final class NumberSource {
         return max;
     }
 
-    /** Smallest and largest; engines have either zero, here there is one. */
+    /** Smallest and largest of all; engines have either zero, here there is one. */
     void bounds(double least, double most) {
         this.min = least + 0.0;
         this.max = most + 0.0;
+        this.bounded = hasFiniteBounds();
+    }
+
+    /** Smallest and largest of the finite ones, where there are others. */
+    void finiteBounds(double least, double most) {
+        bounds(least, most);
+        this.bounded = false;
     }
 
     boolean hasFiniteBounds() {
@@ -114,6 +124,17 @@ final class NumberSource {
         sum = sum.add(places);
     }
 
+    /** The sum of all bits of all places, where the leading ones say little. */
+    void sum(BigInteger places) {
+        sum = places;
+        bits = Scale.BITS;
+    }
+
+    /** Whether no filter is needed to find the cells of its numbers: neither infinity is among them, nor what is far from the grid. */
+    boolean isNear() {
+        return bounded && grid.scale().coarselyPlaces(min, max);
+    }
+
     /** What is not on a round's scale, on one side of it. */
     void beside(int round, boolean larger, long all, long infinite) {
         beside.get(round)[larger ? 1 : 0] = all - infinite;
@@ -144,7 +165,7 @@ final class NumberSource {
         for (int r = 0; r < grid.rounds().size(); r++) {
             rounds.add(new RoundCounts(CellCounts.of(cells.get(r)), beside.get(r)[0], beside.get(r)[1]));
         }
-        return new Histogram(grid, rounds, sum);
+        return new Histogram(grid, rounds, sum, bits);
     }
 
     /** What is none of the others is not a number. */

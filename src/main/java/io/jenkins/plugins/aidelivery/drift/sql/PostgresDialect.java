@@ -44,6 +44,16 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
+    String seconds(SqlColumn time) {
+        String seconds = "EXTRACT(EPOCH FROM " + time.sql() + ")";
+        // Whole microseconds divided once, as elsewhere; days are whole seconds, and can be more than those would hold.
+        String exact = TypeNames.name(time.type()).equals("date")
+                ? asDouble(seconds)
+                : asDouble("CAST(" + seconds + " * 1000000 AS BIGINT)") + " / " + literal(1e6);
+        return "CASE WHEN ISFINITE(" + time.sql() + ") THEN " + exact + " END";
+    }
+
+    @Override
     String product(String number, double factor) {
         if (Double.MIN_VALUE * factor > 0) {
             return super.product(number, factor);

@@ -62,14 +62,26 @@ public final class TableEngine implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** What becomes of a result's rows. */
+    public enum Results {
+        /** They are handed out while the query runs, so that there can be any number of them. */
+        STREAMED,
+        /**
+         * The query is done before the first is handed out. Needed by queries of many parts: DuckDB 1.5 waits for ever when the rows of
+         * some fill the stream's buffer while those of an earlier part aren't there yet.
+         */
+        WHOLE
+    }
+
     /** @param files the only ones that may be read */
-    public static TableEngine open(List<Path> files) throws IOException {
+    public static TableEngine open(List<Path> files, Results results) throws IOException {
         Path directory = Files.createTempDirectory("ai-delivery-");
         TableEngine engine = null;
         try {
             loadDriver();
             NativeLibrary.await(TableEngine.class.getClassLoader());
-            engine = new TableEngine(directory, DriverManager.getConnection("jdbc:duckdb:", settings(directory)));
+            engine = new TableEngine(
+                    directory, DriverManager.getConnection("jdbc:duckdb:", settings(directory, results)));
             engine.lock(files);
             return engine;
         } catch (SQLException e) {
@@ -95,9 +107,9 @@ public final class TableEngine implements AutoCloseable {
         }
     }
 
-    private static Properties settings(Path directory) {
+    private static Properties settings(Path directory, Results results) {
         Properties settings = new Properties();
-        settings.setProperty("jdbc_stream_results", "true");
+        settings.setProperty("jdbc_stream_results", String.valueOf(results == Results.STREAMED));
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("allow_community_extensions", "false");
@@ -105,6 +117,8 @@ public final class TableEngine implements AutoCloseable {
         settings.setProperty("memory_limit", MEMORY);
         settings.setProperty("temp_directory", directory.toString());
         settings.setProperty("max_temp_directory_size", DISK);
+        // Groups of 16 bits, as cells of a grid are, are counted in an array.
+        settings.setProperty("perfect_ht_threshold", "17");
         int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
         settings.setProperty("threads", String.valueOf(threads));
         return settings;
@@ -118,6 +132,8 @@ public final class TableEngine implements AutoCloseable {
                 links.values().stream().map(link -> literal(link.toString())).collect(Collectors.joining(", "));
         run("SET allowed_paths = [" + paths + "]");
         run("SET enable_external_access = false");
+        // Every question about a column is a scan of its own, and would read the description of all columns again.
+        run("SET parquet_metadata_cache = true");
         run("SET enable_progress_bar = true");
         run("SET enable_progress_bar_print = false");
         // Where sums of fractions must not depend on which thread was first; see inOrder.

@@ -134,7 +134,7 @@ public final class TableFile {
     private TableSource parquet(TableEngine engine, String path) throws IOException {
         List<String> names = new ArrayList<>();
         List<String> types = new ArrayList<>();
-        engine.each("DESCRIBE SELECT * FROM read_parquet(" + path + ")", row -> {
+        engine.each("DESCRIBE SELECT * FROM read_parquet(" + path + ", hive_partitioning = false)", row -> {
             names.add(row.getString("column_name"));
             types.add(row.getString("column_type"));
         });
