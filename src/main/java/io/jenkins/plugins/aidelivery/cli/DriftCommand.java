@@ -86,6 +86,15 @@ final class DriftCommand implements Callable<Integer> {
             description = "Share of drifted columns from which the table has drifted.")
     private String share = "";
 
+    @Option(
+            names = "--multivariate",
+            paramLabel = "NAME",
+            arity = "0..1",
+            split = ",",
+            fallbackValue = "true",
+            description = "Look at all columns together, too: by a domain-classifier, by pca, or by both.")
+    private List<String> multivariate = List.of();
+
     @Option(names = "--require-reference", description = "Reject if there is nothing to compare with.")
     private boolean requireReference;
 
@@ -124,6 +133,7 @@ final class DriftCommand implements Callable<Integer> {
         Map.of("name", name, "preset", preset, "alpha", alpha, "share", share, "reference.profile", profile)
                 .forEach((key, value) -> said.put(key, List.of(value)));
         said.put("reference", reference);
+        said.put("multivariate", multivariate);
         said.values().removeIf(values -> values.stream().allMatch(String::isBlank));
         return request.resolve(files, said);
     }

@@ -4,7 +4,6 @@ import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.Role;
-import io.jenkins.plugins.aidelivery.drift.profile.Vocabulary;
 import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.stats.MultipleTesting;
 import java.time.Instant;
@@ -98,14 +97,15 @@ public final class DriftChecker {
                 current.label(),
                 current.rows(),
                 settings.preset().id());
-        List<TableCheck> checks = new PerformanceComparison(settings).checks(reference, current);
+        List<TableCheck> checks = new ArrayList<>(new PerformanceComparison(settings).checks(reference, current));
+        checks.addAll(new MultivariateComparison(settings, rows).checks());
         return new DriftReport(
                 subject, at.toEpochMilli(), new DatasetJudge(settings, columns, checks).decision(), columns, checks);
     }
 
     private void measure(ColumnProfile column) {
         Optional<ColumnProfile> now = current.column(column.name());
-        Optional<String> why = whyNot(column);
+        Optional<String> why = new ColumnChoice(settings, current).whyNot(column);
         if (why.isPresent()) {
             unfit.put(column.name(), without(column, Outcome.IGNORED, why.get()));
             return;
@@ -129,35 +129,6 @@ public final class DriftChecker {
         } catch (NotComparableException e) {
             unfit.put(column.name(), without(column, Outcome.NOT_COMPARABLE, e.getMessage()));
         }
-    }
-
-    /** Why a column isn't judged; empty if it is. */
-    private Optional<String> whyNot(ColumnProfile column) {
-        if (!settings.wants(column.name())) {
-            return Optional.of("it was not asked for");
-        }
-        if (settings.names(column.name())) {
-            return Optional.empty();
-        }
-        if (column.kind() == Kind.TIME) {
-            return Optional.of("times move on by themselves; name the column to compare it");
-        }
-        if (column.isChosen()
-                || current.column(column.name()).filter(ColumnProfile::isChosen).isPresent()) {
-            return Optional.of("files were chosen by it: all rows have one value, from the path; name the column to"
-                    + " compare it");
-        }
-        if (column.kind() == Kind.OTHER) {
-            return Optional.of("columns of type " + column.type() + " can't be compared");
-        }
-        boolean unique = column.asCategories()
-                .filter(texts -> texts.distinct() > 1 && texts.distinct() == texts.rows())
-                .filter(texts ->
-                        !column.asVocabulary().map(Vocabulary::hasSentences).orElse(false))
-                .isPresent();
-        return unique && column.rows() > 1
-                ? Optional.of("every value is there once, as in an identifier; name the column to compare it")
-                : Optional.empty();
     }
 
     private ColumnDrift missing(String name, String reason) {

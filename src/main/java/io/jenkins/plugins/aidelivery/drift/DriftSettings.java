@@ -3,7 +3,10 @@ package io.jenkins.plugins.aidelivery.drift;
 import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.profile.Role;
+import io.jenkins.plugins.aidelivery.drift.rows.Multivariate;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ import java.util.Set;
  * @param missing what a column that can't be compared means
  * @param model columns that are a model's target and predictions
  * @param performance how good these predictions have to be
+ * @param multivariate how all columns are looked at together; none if they aren't
  */
 public record DriftSettings(
         String name,
@@ -34,7 +38,8 @@ public record DriftSettings(
         Map<String, ColumnRule> rules,
         Missing missing,
         ModelColumns model,
-        PerformanceRules performance) {
+        PerformanceRules performance,
+        Set<Multivariate> multivariate) {
     public static final double ALPHA = 0.05;
     public static final double SHARE = 0.5;
 
@@ -42,6 +47,7 @@ public record DriftSettings(
         columns = List.copyOf(columns);
         ignore = List.copyOf(ignore);
         rules = Map.copyOf(rules);
+        multivariate = multivariate.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(multivariate));
     }
 
     /** About data without a model. */
@@ -54,7 +60,18 @@ public record DriftSettings(
             double share,
             Map<String, ColumnRule> rules,
             Missing missing) {
-        this(name, preset, columns, ignore, alpha, share, rules, missing, ModelColumns.NONE, PerformanceRules.USUAL);
+        this(
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                ModelColumns.NONE,
+                PerformanceRules.USUAL,
+                Set.of());
     }
 
     /** Nothing said: the default preset over all columns. */
@@ -63,26 +80,37 @@ public record DriftSettings(
     }
 
     public DriftSettings with(Preset other) {
-        return new DriftSettings(name, other, columns, ignore, alpha, share, rules, missing, model, performance);
+        return new DriftSettings(
+                name, other, columns, ignore, alpha, share, rules, missing, model, performance, multivariate);
     }
 
     /** Called otherwise. */
     public DriftSettings named(String other) {
-        return new DriftSettings(other, preset, columns, ignore, alpha, share, rules, missing, model, performance);
+        return new DriftSettings(
+                other, preset, columns, ignore, alpha, share, rules, missing, model, performance, multivariate);
     }
 
     /** With limits of performance. */
     public DriftSettings with(PerformanceRules other) {
-        return new DriftSettings(name, preset, columns, ignore, alpha, share, rules, missing, model, other);
+        return new DriftSettings(
+                name, preset, columns, ignore, alpha, share, rules, missing, model, other, multivariate);
     }
 
     /** About a model. */
     public DriftSettings with(ModelColumns other) {
-        return new DriftSettings(name, preset, columns, ignore, alpha, share, rules, missing, other, performance);
+        return new DriftSettings(
+                name, preset, columns, ignore, alpha, share, rules, missing, other, performance, multivariate);
     }
 
     DriftSettings with(double level) {
-        return new DriftSettings(name, preset, columns, ignore, level, share, rules, missing, model, performance);
+        return new DriftSettings(
+                name, preset, columns, ignore, level, share, rules, missing, model, performance, multivariate);
+    }
+
+    /** With looks at all columns together. */
+    public DriftSettings with(Set<Multivariate> other) {
+        return new DriftSettings(
+                name, preset, columns, ignore, alpha, share, rules, missing, model, performance, other);
     }
 
     /** What a column that can't be compared means. */

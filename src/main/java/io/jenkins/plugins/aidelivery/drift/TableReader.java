@@ -31,13 +31,13 @@ public final class TableReader {
 
     /** A table on its own, as a later baseline. */
     public DatasetProfile profile(Relation table) throws IOException {
-        return new RowReader(engine).completed(counted(table, Optional.empty()), table);
+        return new RowReader(engine, settings).completed(counted(table, Optional.empty()), table);
     }
 
     /** A table that is compared with what was kept of another. */
     public TablePair compared(DatasetProfile reference, Relation current) throws IOException {
         TablePair pair = new TablePair(reference, counted(current, Optional.of(reference)));
-        return new RowReader(engine).completed(pair, Optional.empty(), current);
+        return new RowReader(engine, settings).completed(pair, Optional.empty(), current);
     }
 
     /** A table as far as counts go. */
@@ -59,7 +59,7 @@ public final class TableReader {
             }
             pair = closer;
         }
-        return new RowReader(engine).completed(pair, Optional.of(reference), current);
+        return new RowReader(engine, settings).completed(pair, Optional.of(reference), current);
     }
 
     /** Looks closer at the columns whose verdict the cells leave open; the same pair if there are none. */

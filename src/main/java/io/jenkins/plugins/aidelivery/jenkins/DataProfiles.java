@@ -47,7 +47,13 @@ final class DataProfiles {
 
     private ProfileRequest request(List<String> reference, TableSpec current, Optional<DatasetProfile> accepted) {
         return new ProfileRequest(
-                reference, texts(current), rules.columns(), rules.ignore(), rules.model(), accepted.orElse(null));
+                reference,
+                texts(current),
+                rules.columns(),
+                rules.ignore(),
+                rules.model(),
+                rules.multivariate(),
+                accepted.orElse(null));
     }
 
     private ProfileRequest.Profiles ask(TableSpec where, ProfileRequest request)

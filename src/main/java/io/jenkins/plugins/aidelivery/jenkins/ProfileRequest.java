@@ -5,12 +5,14 @@ import io.jenkins.plugins.aidelivery.drift.TablePair;
 import io.jenkins.plugins.aidelivery.drift.TableReader;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
+import io.jenkins.plugins.aidelivery.drift.rows.Multivariate;
 import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.drift.sql.Relation;
 import io.jenkins.plugins.aidelivery.drift.sql.SqlEngine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is to be profiled; travels as JSON.
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param columns patterns of those that count
  * @param ignore patterns of those that don't
  * @param model columns that are a model's target and predictions
+ * @param multivariate how all columns are looked at together
  * @param accepted what the current data is compared with if no reference is named; null for nothing
  */
 record ProfileRequest(
@@ -28,6 +31,7 @@ record ProfileRequest(
         List<String> columns,
         List<String> ignore,
         ModelColumns model,
+        Set<Multivariate> multivariate,
         DatasetProfile accepted) {
     /**
      * Profiles of both; travels as JSON.
@@ -64,7 +68,8 @@ record ProfileRequest(
                                 defaults.share(),
                                 Map.of(),
                                 defaults.missing())
-                        .with(model));
+                        .with(model)
+                        .with(multivariate));
         if (!hasReference() && accepted == null) {
             return new Profiles(null, reader.profile(tables.table(current)), RowFindings.NONE);
         }
