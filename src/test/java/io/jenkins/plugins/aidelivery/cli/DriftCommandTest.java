@@ -219,6 +219,39 @@ public class DriftCommandTest {
     }
 
     @Test
+    public void theTicketsSayWhatTheirReadmeSays() throws IOException {
+        Path example = io.jenkins.plugins.aidelivery.Checkout.file("examples/support-tickets");
+        String readme = Files.readString(example.resolve("README.md"));
+        String kept = shell.path("may.json").toString();
+        String may = example.resolve("data/may.csv").toString();
+
+        Result june = Shell.anywhere("-C", example.toString(), "drift");
+        Result release = Shell.anywhere("-C", example.toString(), "drift", "--environment", "release");
+        Shell.anywhere("-C", example.toString(), "drift", "profile", "--current", may, "--save-profile", kept);
+        Result words = Shell.anywhere(
+                "-C", example.toString(), "drift", "--profile", kept, "--environment", "release");
+
+        assertThat(june.code()).isZero();
+        assertThat(release.code()).isEqualTo(1);
+        assertThat(words.code()).isEqualTo(1);
+        assertThat(readme)
+                .contains(june.out().indent(4))
+                .contains(release.out().indent(4))
+                .contains(words.out().indent(4));
+    }
+
+    @Test
+    public void allColumnsTogetherAreLookedAtIfSomebodyAsks() throws IOException {
+        Result both = shell.run("drift", "--reference", "train.csv", "--current", "other.csv", "--multivariate");
+        assertThat(both.out()).contains("Domain classifier").contains("Reconstruction from principal components");
+        Result one = shell.run("drift", "--reference", "train.csv", "--current", "other.csv", "--multivariate=pca");
+        assertThat(one.out()).doesNotContain("Domain classifier").contains("Reconstruction");
+        assertThat(shell.run("drift", "--reference", "train.csv", "--current", "other.csv", "--multivariate=umap")
+                        .complaint())
+                .anyMatch(line -> line.contains("domain-classifier, pca were expected, not 'umap'"));
+    }
+
+    @Test
     public void progressIsSaidOnlyIfAskedFor() {
         assertThat(shell.run("drift", "--reference", "train.csv", "--current", "same.csv")
                         .err())
