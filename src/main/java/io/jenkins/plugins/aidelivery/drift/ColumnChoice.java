@@ -26,6 +26,9 @@ final class ColumnChoice {
         if (settings.names(column.name())) {
             return Optional.empty();
         }
+        if (settings.isKey(column.name())) {
+            return Optional.of("it identifies rows; name the column to compare it");
+        }
         if (column.kind() == Kind.TIME) {
             return Optional.of("times move on by themselves; name the column to compare it");
         }

@@ -137,7 +137,8 @@ final class ColumnJudge {
 
     private ColumnDrift.Score score(Outcome outcome) {
         Scored scored = column.scored();
-        boolean wanted = outcome == Outcome.UNDERPOWERED && convention().rule() == Rule.EFFECT_AND_SIGNIFICANCE;
+        boolean byChance = convention().rule() == Rule.EFFECT_AND_SIGNIFICANCE;
+        boolean wanted = outcome == Outcome.UNDERPOWERED && byChance;
         return new ColumnDrift.Score(
                 convention().method().id(),
                 convention().words(),
@@ -150,7 +151,7 @@ final class ColumnJudge {
                 boxed(scored.p()),
                 adjusted.orElse(null),
                 wanted ? column.rowsNeeded(settings.alpha()).orElse(null) : null,
-                null);
+                byChance && outcome != Outcome.DRIFT ? boxed(scored.detectable()) : null);
     }
 
     private static Double boxed(java.util.OptionalDouble value) {

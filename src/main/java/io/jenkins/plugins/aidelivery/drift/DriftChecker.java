@@ -98,6 +98,7 @@ public final class DriftChecker {
                 current.rows(),
                 settings.preset().id());
         List<TableCheck> checks = new ArrayList<>(new PerformanceComparison(settings).checks(reference, current));
+        checks.addAll(new QualityChecks(reference, current, settings).checks(columns));
         checks.addAll(new MultivariateComparison(settings, rows).checks());
         return new DriftReport(
                 subject, at.toEpochMilli(), new DatasetJudge(settings, columns, checks).decision(), columns, checks);

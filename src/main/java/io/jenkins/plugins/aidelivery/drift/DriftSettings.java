@@ -26,6 +26,7 @@ import java.util.Set;
  * @param missing what a column that can't be compared means
  * @param model columns that are a model's target and predictions
  * @param performance how good these predictions have to be
+ * @param quality what the table as a whole has to be like
  * @param multivariate how all columns are looked at together; none if they aren't
  */
 public record DriftSettings(
@@ -39,6 +40,7 @@ public record DriftSettings(
         Missing missing,
         ModelColumns model,
         PerformanceRules performance,
+        QualityRules quality,
         Set<Multivariate> multivariate) {
     public static final double ALPHA = 0.05;
     public static final double SHARE = 0.5;
@@ -71,6 +73,7 @@ public record DriftSettings(
                 missing,
                 ModelColumns.NONE,
                 PerformanceRules.USUAL,
+                QualityRules.USUAL,
                 Set.of());
     }
 
@@ -81,36 +84,53 @@ public record DriftSettings(
 
     public DriftSettings with(Preset other) {
         return new DriftSettings(
-                name, other, columns, ignore, alpha, share, rules, missing, model, performance, multivariate);
+                name, other, columns, ignore, alpha, share, rules, missing, model, performance, quality, multivariate);
     }
 
     /** Called otherwise. */
     public DriftSettings named(String other) {
         return new DriftSettings(
-                other, preset, columns, ignore, alpha, share, rules, missing, model, performance, multivariate);
+                other,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                model,
+                performance,
+                quality,
+                multivariate);
     }
 
     /** With limits of performance. */
     public DriftSettings with(PerformanceRules other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, model, other, multivariate);
+                name, preset, columns, ignore, alpha, share, rules, missing, model, other, quality, multivariate);
+    }
+
+    /** With questions about the whole table. */
+    public DriftSettings with(QualityRules other) {
+        return new DriftSettings(
+                name, preset, columns, ignore, alpha, share, rules, missing, model, performance, other, multivariate);
     }
 
     /** About a model. */
     public DriftSettings with(ModelColumns other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, other, performance, multivariate);
+                name, preset, columns, ignore, alpha, share, rules, missing, other, performance, quality, multivariate);
     }
 
     DriftSettings with(double level) {
         return new DriftSettings(
-                name, preset, columns, ignore, level, share, rules, missing, model, performance, multivariate);
+                name, preset, columns, ignore, level, share, rules, missing, model, performance, quality, multivariate);
     }
 
     /** With looks at all columns together. */
     public DriftSettings with(Set<Multivariate> other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, model, performance, other);
+                name, preset, columns, ignore, alpha, share, rules, missing, model, performance, quality, other);
     }
 
     /** What a column that can't be compared means. */
@@ -145,6 +165,16 @@ public record DriftSettings(
         return named && !ignores(column);
     }
 
+    /** Whether a column is to be read: what is judged, and what identifies rows. */
+    public boolean reads(String column) {
+        return wants(column) || isKey(column);
+    }
+
+    /** Whether a column identifies rows. */
+    boolean isKey(String column) {
+        return quality.table().key().contains(column);
+    }
+
     boolean ignores(String column) {
         return ignore.stream().anyMatch(pattern -> matches(pattern, column));
     }
@@ -165,7 +195,7 @@ public record DriftSettings(
         return columns.contains(column) || rules.containsKey(column) || model.role(column) != Role.FEATURE;
     }
 
-    private static boolean matches(String pattern, String name) {
+    static boolean matches(String pattern, String name) {
         StringBuilder regex = new StringBuilder("(?s)");
         for (String part : pattern.split("(?=\\*)|(?<=\\*)")) {
             regex.append(part.equals("*") ? ".*" : java.util.regex.Pattern.quote(part));

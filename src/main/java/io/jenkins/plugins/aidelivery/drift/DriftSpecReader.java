@@ -67,6 +67,7 @@ final class DriftSpecReader {
                         .orElse(Missing.FAIL),
                 ModelSpecReader.columns(in),
                 PerformanceSpecReader.read(in),
+                QualitySpecReader.read(in),
                 multivariate(in));
         contradictions(in, settings);
         // Laid over the rest by now, but a key that may stand here.

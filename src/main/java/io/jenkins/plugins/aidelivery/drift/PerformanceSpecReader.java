@@ -4,6 +4,7 @@ import io.jenkins.plugins.aidelivery.drift.performance.Metric;
 import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules;
 import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules.Change;
 import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules.Limits;
+import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.measure.Quantity;
 import io.jenkins.plugins.aidelivery.measure.Unit;
 import io.jenkins.plugins.aidelivery.spec.SpecCursor;
@@ -56,7 +57,10 @@ final class PerformanceSpecReader {
         Optional<Double> min = limit(in, "min");
         Optional<Double> max = limit(in, "max");
         if (min.isPresent() && max.isPresent() && min.get() > max.get()) {
-            in.fault("max", "contradicts min: nothing is at least " + min.get() + " and at most " + max.get());
+            in.fault(
+                    "max",
+                    "contradicts min: nothing is at least " + Figures.number(min.get()) + " and at most "
+                            + Figures.number(max.get()));
         }
         Optional<Change> change = in.isWritten(BASELINE)
                 ? change(in, metric)

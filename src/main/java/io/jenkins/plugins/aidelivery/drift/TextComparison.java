@@ -123,7 +123,8 @@ final class TextComparison {
                 OptionalDouble.of(area.p()),
                 convention.rule() == Rule.EFFECT_AND_SIGNIFICANCE
                         ? OptionalDouble.of(area.byChance(alpha))
-                        : OptionalDouble.empty());
+                        : OptionalDouble.empty(),
+                OptionalDouble.empty());
         Map<String, Double> statistics = looked(texts.referenceTexts(), texts.currentTexts());
         statistics.put("least AUC (95 %)", area.low());
         statistics.put("largest AUC (95 %)", area.high());

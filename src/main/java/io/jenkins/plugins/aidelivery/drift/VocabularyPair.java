@@ -70,7 +70,8 @@ final class VocabularyPair {
         return new Scored(
                 new Bracket(score, score),
                 OptionalDouble.of(Math.min(1, least * Math.max(1, buckets.size()))),
-                OptionalDouble.of(byChance(alpha)));
+                OptionalDouble.of(byChance(alpha)),
+                OptionalDouble.empty());
     }
 
     /** What some hash's share changes by once in 1/α at most, if no word's share has changed. */

@@ -52,6 +52,7 @@ final class DataProfiles {
                 rules.columns(),
                 rules.ignore(),
                 rules.model(),
+                rules.quality().questions(),
                 rules.multivariate(),
                 accepted.orElse(null));
     }

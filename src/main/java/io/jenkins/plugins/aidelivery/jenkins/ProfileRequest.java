@@ -1,10 +1,12 @@
 package io.jenkins.plugins.aidelivery.jenkins;
 
 import io.jenkins.plugins.aidelivery.drift.DriftSettings;
+import io.jenkins.plugins.aidelivery.drift.QualityRules;
 import io.jenkins.plugins.aidelivery.drift.TablePair;
 import io.jenkins.plugins.aidelivery.drift.TableReader;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
+import io.jenkins.plugins.aidelivery.drift.profile.QualityQuestions;
 import io.jenkins.plugins.aidelivery.drift.rows.Multivariate;
 import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.drift.sql.Relation;
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param columns patterns of those that count
  * @param ignore patterns of those that don't
  * @param model columns that are a model's target and predictions
+ * @param questions about the whole table
  * @param multivariate how all columns are looked at together
  * @param accepted what the current data is compared with if no reference is named; null for nothing
  */
@@ -31,6 +34,7 @@ record ProfileRequest(
         List<String> columns,
         List<String> ignore,
         ModelColumns model,
+        QualityQuestions questions,
         Set<Multivariate> multivariate,
         DatasetProfile accepted) {
     /**
@@ -69,6 +73,7 @@ record ProfileRequest(
                                 Map.of(),
                                 defaults.missing())
                         .with(model)
+                        .with(QualityRules.asking(questions))
                         .with(multivariate));
         if (!hasReference() && accepted == null) {
             return new Profiles(null, reader.profile(tables.table(current)), RowFindings.NONE);

@@ -59,7 +59,7 @@ public final class DriftConsole {
         }
         more(lines, "  ", loud.size() - MOST_CHECKS, "check");
         List<TableCheckView> good = all.stream()
-                .filter(check -> check.outcome() == Outcome.NO_DRIFT)
+                .filter(check -> check.outcome() == Outcome.NO_DRIFT && check.isWorthALine())
                 .toList();
         if (!good.isEmpty()) {
             lines.add("  good: "

@@ -54,6 +54,11 @@ public final class TableCheckView {
         return check.outcome();
     }
 
+    /** Whether its figure is of interest though nothing is wrong: of good data there is nothing to say. */
+    boolean isWorthALine() {
+        return check.group() != TableCheck.Group.QUALITY;
+    }
+
     public String title() {
         return check.title();
     }

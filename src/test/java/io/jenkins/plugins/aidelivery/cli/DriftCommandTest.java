@@ -8,6 +8,7 @@ import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import org.junit.Before;
 import org.junit.Rule;
@@ -223,13 +224,12 @@ public class DriftCommandTest {
         Path example = io.jenkins.plugins.aidelivery.Checkout.file("examples/support-tickets");
         String readme = Files.readString(example.resolve("README.md"));
         String kept = shell.path("may.json").toString();
-        String may = example.resolve("data/may.csv").toString();
 
         Result june = Shell.anywhere("-C", example.toString(), "drift");
         Result release = Shell.anywhere("-C", example.toString(), "drift", "--environment", "release");
-        Shell.anywhere("-C", example.toString(), "drift", "profile", "--current", may, "--save-profile", kept);
-        Result words = Shell.anywhere(
-                "-C", example.toString(), "drift", "--profile", kept, "--environment", "release");
+        Shell.anywhere(
+                "-C", example.toString(), "drift", "profile", "--current", "data/may.csv", "--save-profile", kept);
+        Result words = Shell.anywhere("-C", example.toString(), "drift", "--profile", kept, "--environment", "release");
 
         assertThat(june.code()).isZero();
         assertThat(release.code()).isEqualTo(1);

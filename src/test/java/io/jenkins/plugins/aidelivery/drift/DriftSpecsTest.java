@@ -30,6 +30,22 @@ import org.junit.Test;
 public class DriftSpecsTest {
     private static final PublishedSchema SCHEMA = new PublishedSchema(DriftSchema.text());
 
+    private static final QualityRules QUALITY = new QualityRules(
+            false,
+            true,
+            new QualityRules.TableLimits(
+                    Optional.of(
+                            new QualityRules.RowLimits(Optional.of(1000L), Optional.of(1_000_000L), Optional.of(0.5))),
+                    Optional.of(0.01),
+                    List.of("customer", "day"),
+                    Optional.of(new QualityRules.Leakage(Optional.empty())),
+                    Optional.of(0.3),
+                    true),
+            new QualityRules.ColumnLimits(
+                    java.util.Map.of("*", 0.2, "age", 0.0),
+                    java.util.Map.of("age", new QualityRules.Range(Optional.of(0.0), Optional.of(120.0))),
+                    java.util.Map.of("country", List.of("DE", "NO"))));
+
     /** What the schema lets through, because it has no words for it. */
     private static final Set<String> BEYOND_JSON_SCHEMA = Set.of(
             // One value against another.
@@ -141,6 +157,7 @@ public class DriftSpecsTest {
                                                 Optional.empty(),
                                                 Optional.empty(),
                                                 Optional.empty()))),
+                        QUALITY,
                         EnumSet.allOf(Multivariate.class)));
         assertThat(spec.reference())
                 .contains(new TableSpec.Files(List.of("data/2025/*.parquet", "data/2026/*.parquet")));
@@ -170,7 +187,7 @@ public class DriftSpecsTest {
                 .isEqualTo(new ColumnRule(Optional.of(Method.PSI), Optional.of(0.1), 3, true));
         assertThat(resolved(everything(), in("development"))).isEqualTo(resolved(everything(), in("")));
         assertThat(refusal(everything(), in("prodution")))
-                .isEqualTo("drift.yml:25: environments: there is no environment 'prodution'; there are staging,"
+                .isEqualTo("drift.yml:37: environments: there is no environment 'prodution'; there are staging,"
                         + " production, development; did you mean 'production'?");
     }
 

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.Rule;
 import org.junit.Test;
@@ -257,6 +256,5 @@ public class PerformanceDriftTest {
         DriftReport report = check(new Predictions(2_000, 1).csv(), "x\n1\n2\n", SETTINGS);
         assertThat(check(report, "performance").reason()).isEqualTo("now there is no column 'said'");
         assertThat(report.decision().verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(Optional.of(report).map(DriftReport::checks).orElseThrow()).hasSize(1);
     }
 }

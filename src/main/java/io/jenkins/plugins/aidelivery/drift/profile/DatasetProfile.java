@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rows of the table
  * @param columns in the table's order
  * @param performance of a model whose predictions the table holds; null if it holds none
+ * @param quality what was found of the table as a whole; null if nobody asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DatasetProfile(
@@ -22,7 +23,8 @@ public record DatasetProfile(
         long createdAt,
         long rows,
         List<ColumnProfile> columns,
-        PerformanceProfile performance) {
+        PerformanceProfile performance,
+        QualityProfile quality) {
     /** The newest version that this class reads. */
     public static final int SCHEMA = 1;
 
@@ -34,12 +36,22 @@ public record DatasetProfile(
     }
 
     public DatasetProfile(String label, long createdAt, long rows, List<ColumnProfile> columns) {
-        this(SCHEMA, label, createdAt, rows, columns, null);
+        this(SCHEMA, label, createdAt, rows, columns, null, null);
     }
 
     /** With what was counted of a model's predictions. */
     public DatasetProfile with(PerformanceProfile counted) {
-        return new DatasetProfile(schema, label, createdAt, rows, columns, counted);
+        return new DatasetProfile(schema, label, createdAt, rows, columns, counted, quality);
+    }
+
+    /** With what was found of the whole. */
+    public DatasetProfile with(QualityProfile found) {
+        return new DatasetProfile(schema, label, createdAt, rows, columns, performance, found);
+    }
+
+    /** What was found of the table as a whole. */
+    public QualityProfile whole() {
+        return quality == null ? QualityProfile.NONE : quality;
     }
 
     /** Of a model whose predictions the table holds. */
@@ -61,7 +73,8 @@ public record DatasetProfile(
                 columns.stream()
                         .map(column -> column.name().equals(changed.name()) ? changed : column)
                         .toList(),
-                performance);
+                performance,
+                quality);
     }
 
     /**
@@ -83,6 +96,7 @@ public record DatasetProfile(
                 performance == null || other.performance == null ? null : performance.plus(other.performance);
         return new DatasetProfile(
                         label + " + " + other.label, Math.max(createdAt, other.createdAt), rows + other.rows, sums)
-                .with(both);
+                .with(both)
+                .with(quality == null || other.quality == null ? null : quality.plus(other.quality));
     }
 }

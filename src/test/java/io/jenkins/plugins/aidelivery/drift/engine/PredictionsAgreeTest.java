@@ -3,11 +3,14 @@ package io.jenkins.plugins.aidelivery.drift.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aidelivery.drift.DriftSettings;
+import io.jenkins.plugins.aidelivery.drift.QualityRules;
 import io.jenkins.plugins.aidelivery.drift.TablePair;
 import io.jenkins.plugins.aidelivery.drift.TableReader;
 import io.jenkins.plugins.aidelivery.drift.engine.SameTable.Type;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.profile.PerformanceProfile;
+import io.jenkins.plugins.aidelivery.drift.profile.QualityProfile;
+import io.jenkins.plugins.aidelivery.drift.profile.QualityQuestions;
 import io.jenkins.plugins.aidelivery.drift.profile.Task;
 import io.jenkins.plugins.aidelivery.drift.sql.Database;
 import io.jenkins.plugins.aidelivery.drift.sql.FileTables;
@@ -18,13 +21,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** The same predictions are counted alike, whether DuckDB, PostgreSQL or Trino counts them. */
+/** The same predictions and whole rows are counted alike, whether DuckDB, PostgreSQL or Trino counts them. */
 public class PredictionsAgreeTest {
     @ClassRule
     public static final TemporaryFolder FOLDER = new TemporaryFolder();
@@ -44,7 +48,9 @@ public class PredictionsAgreeTest {
                 .with("visits", Type.DOUBLE, row -> number(row, 1e3 * random.nextGaussian()))
                 .with("expected", Type.DOUBLE, row -> number(row + 5, 1e3 * random.nextGaussian()))
                 .with("price", Type.DECIMAL, row -> "%d.%04d".formatted(random.nextLong(1L << 40), row))
-                .with("tiny", Type.DOUBLE, row -> 1e-120 * random.nextGaussian());
+                .with("tiny", Type.DOUBLE, row -> 1e-120 * random.nextGaussian())
+                .with("id", Type.BIGINT, row -> row % 100 == 0 ? null : (long) random.nextInt(100_000))
+                .with("day", Type.DATE, row -> LocalDate.EPOCH.plusDays(row % 7));
     }
 
     private static Double probability(int row, Random random) {
@@ -74,11 +80,14 @@ public class PredictionsAgreeTest {
         };
     }
 
-    private record Counted(PerformanceProfile reference, PerformanceProfile current) {
+    private record Counted(
+            PerformanceProfile reference, PerformanceProfile current, QualityProfile before, QualityProfile now) {
         static Counted of(TablePair pair) {
             return new Counted(
-                    pair.reference().model().orElseThrow(),
-                    pair.current().model().orElseThrow());
+                    pair.reference().model().orElse(null),
+                    pair.current().model().orElse(null),
+                    pair.reference().whole(),
+                    pair.current().whole());
         }
     }
 
@@ -150,6 +159,16 @@ public class PredictionsAgreeTest {
             assertThat(files.reference().labelled()).as(model.toString()).isPositive();
             assertThat(there.reference()).as(model.toString()).isEqualTo(files.reference());
             assertThat(there.current()).as(model.toString()).isEqualTo(files.current());
+        }
+        for (QualityQuestions questions : List.of(
+                new QualityQuestions(true, List.of(), true, true),
+                new QualityQuestions(false, List.of("id", "day"), true, false),
+                new QualityQuestions(true, List.of("label"), true, false))) {
+            DriftSettings settings = DriftSettings.defaults().with(QualityRules.asking(questions));
+            Counted files = TABLES.inFiles(settings);
+            Counted there = TABLES.in(database, settings);
+            assertThat(there.before()).as(questions.toString()).isEqualTo(files.before());
+            assertThat(there.now()).as(questions.toString()).isEqualTo(files.now());
         }
     }
 }
