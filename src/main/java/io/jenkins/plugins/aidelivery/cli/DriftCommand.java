@@ -91,6 +91,15 @@ final class DriftCommand implements Callable<Integer> {
             description = "Earlier reports and profiles, in JSON: files, a pattern or a directory. May be repeated.")
     private List<String> history = List.of();
 
+    @Option(
+            names = "--multivariate",
+            paramLabel = "NAME",
+            arity = "0..1",
+            split = ",",
+            fallbackValue = "true",
+            description = "Look at all columns together, too: by a domain-classifier, by pca, or by both.")
+    private List<String> multivariate = List.of();
+
     @Option(names = "--require-reference", description = "Reject if there is nothing to compare with.")
     private boolean requireReference;
 
@@ -129,6 +138,7 @@ final class DriftCommand implements Callable<Integer> {
         Map.of("name", name, "preset", preset, "alpha", alpha, "share", share, "reference.profile", profile)
                 .forEach((key, value) -> said.put(key, List.of(value)));
         said.put("reference", reference);
+        said.put("multivariate", multivariate);
         said.values().removeIf(values -> values.stream().allMatch(String::isBlank));
         return request.resolve(files, said);
     }

@@ -4,7 +4,6 @@ import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.Role;
-import io.jenkins.plugins.aidelivery.drift.profile.Vocabulary;
 import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.stats.MultipleTesting;
 import java.time.Instant;
@@ -116,6 +115,7 @@ public final class DriftChecker {
         checks.addAll(new QualityChecks(reference, current, settings).checks(columns));
         limits.check().ifPresent(checks::add);
         creep(columns).ifPresent(checks::add);
+        checks.addAll(new MultivariateComparison(settings, rows).checks());
         return new DriftReport(
                 subject, at.toEpochMilli(), new DatasetJudge(settings, columns, checks).decision(), columns, checks);
     }
@@ -130,7 +130,7 @@ public final class DriftChecker {
 
     private void measure(ColumnProfile column) {
         Optional<ColumnProfile> now = current.column(column.name());
-        Optional<String> why = whyNot(column);
+        Optional<String> why = new ColumnChoice(settings, current).whyNot(column);
         if (why.isPresent()) {
             unfit.put(column.name(), without(column, Outcome.IGNORED, why.get()));
             return;
@@ -163,38 +163,6 @@ public final class DriftChecker {
         } catch (NotComparableException e) {
             unfit.put(column.name(), without(column, Outcome.NOT_COMPARABLE, e.getMessage()));
         }
-    }
-
-    /** Why a column isn't judged; empty if it is. */
-    private Optional<String> whyNot(ColumnProfile column) {
-        if (!settings.wants(column.name())) {
-            return Optional.of("it was not asked for");
-        }
-        if (settings.names(column.name())) {
-            return Optional.empty();
-        }
-        if (settings.isKey(column.name())) {
-            return Optional.of("it identifies rows; name the column to compare it");
-        }
-        if (column.kind() == Kind.TIME) {
-            return Optional.of("times move on by themselves; name the column to compare it");
-        }
-        if (column.isChosen()
-                || current.column(column.name()).filter(ColumnProfile::isChosen).isPresent()) {
-            return Optional.of("files were chosen by it: all rows have one value, from the path; name the column to"
-                    + " compare it");
-        }
-        if (column.kind() == Kind.OTHER) {
-            return Optional.of("columns of type " + column.type() + " can't be compared");
-        }
-        boolean unique = column.asCategories()
-                .filter(texts -> texts.distinct() > 1 && texts.distinct() == texts.rows())
-                .filter(texts ->
-                        !column.asVocabulary().map(Vocabulary::hasSentences).orElse(false))
-                .isPresent();
-        return unique && column.rows() > 1
-                ? Optional.of("every value is there once, as in an identifier; name the column to compare it")
-                : Optional.empty();
     }
 
     private ColumnDrift missing(String name, String reason) {

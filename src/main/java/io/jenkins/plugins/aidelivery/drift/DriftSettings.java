@@ -3,7 +3,10 @@ package io.jenkins.plugins.aidelivery.drift;
 import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.profile.Role;
+import io.jenkins.plugins.aidelivery.drift.rows.Multivariate;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import java.util.Set;
  * @param performance how good these predictions have to be
  * @param quality what the table as a whole has to be like
  * @param history how thresholds come from earlier results
+ * @param multivariate how all columns are looked at together; none if they aren't
  */
 public record DriftSettings(
         String name,
@@ -40,7 +44,8 @@ public record DriftSettings(
         ModelColumns model,
         PerformanceRules performance,
         QualityRules quality,
-        HistoryRules history) {
+        HistoryRules history,
+        Set<Multivariate> multivariate) {
     public static final double ALPHA = 0.05;
     public static final double SHARE = 0.5;
 
@@ -51,6 +56,7 @@ public record DriftSettings(
         columns = List.copyOf(columns);
         ignore = List.copyOf(ignore);
         rules = Map.copyOf(rules);
+        multivariate = multivariate.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(multivariate));
     }
 
     /** About data without a model. */
@@ -76,7 +82,8 @@ public record DriftSettings(
                 ModelColumns.NONE,
                 PerformanceRules.USUAL,
                 QualityRules.USUAL,
-                HistoryRules.NONE);
+                HistoryRules.NONE,
+                Set.of());
     }
 
     /** Nothing said: the default preset over all columns. */
@@ -98,7 +105,8 @@ public record DriftSettings(
                 model,
                 performance,
                 quality,
-                history);
+                history,
+                multivariate);
     }
 
     /** Called otherwise. */
@@ -116,7 +124,8 @@ public record DriftSettings(
                 model,
                 performance,
                 quality,
-                history);
+                history,
+                multivariate);
     }
 
     /** With limits of performance. */
@@ -134,7 +143,8 @@ public record DriftSettings(
                 model,
                 other,
                 quality,
-                history);
+                history,
+                multivariate);
     }
 
     /** With questions about the whole table. */
@@ -152,7 +162,8 @@ public record DriftSettings(
                 model,
                 performance,
                 other,
-                history);
+                history,
+                multivariate);
     }
 
     /** About a model. */
@@ -170,7 +181,27 @@ public record DriftSettings(
                 other,
                 performance,
                 quality,
-                history);
+                history,
+                multivariate);
+    }
+
+    /** With looks at all columns together. */
+    public DriftSettings with(Set<Multivariate> other) {
+        return new DriftSettings(
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                performance,
+                quality,
+                history,
+                other);
     }
 
     /** Keeping and showing nothing by itself that fewer rows have. */
@@ -188,7 +219,8 @@ public record DriftSettings(
                 model,
                 performance,
                 quality,
-                history);
+                history,
+                multivariate);
     }
 
     DriftSettings with(double other) {
@@ -205,7 +237,8 @@ public record DriftSettings(
                 model,
                 performance,
                 quality,
-                history);
+                history,
+                multivariate);
     }
 
     /** What a column that can't be compared means. */

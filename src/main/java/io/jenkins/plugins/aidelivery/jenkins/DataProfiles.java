@@ -53,6 +53,7 @@ final class DataProfiles {
                 rules.ignore(),
                 rules.model(),
                 rules.quality().questions(),
+                rules.multivariate(),
                 accepted.orElse(null));
     }
 
