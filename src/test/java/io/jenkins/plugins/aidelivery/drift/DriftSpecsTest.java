@@ -189,7 +189,7 @@ public class DriftSpecsTest {
                 .isEqualTo(new ColumnRule(Optional.of(Method.PSI), Optional.of(0.1), 3, true));
         assertThat(resolved(everything(), in("development"))).isEqualTo(resolved(everything(), in("")));
         assertThat(refusal(everything(), in("prodution")))
-                .isEqualTo("drift.yml:37: environments: there is no environment 'prodution'; there are staging,"
+                .isEqualTo("drift.yml:39: environments: there is no environment 'prodution'; there are staging,"
                         + " production, development; did you mean 'production'?");
     }
 
