@@ -117,13 +117,13 @@ final class ColumnQuality {
             limit.getValue()
                     .min()
                     .filter(min -> numbers.get().min() < min)
-                    .ifPresent(min -> wrong.add(name + "has "
-                            + Figures.number(numbers.get().min()) + ", at least " + Figures.number(min) + " may be"));
+                    .ifPresent(min -> wrong.add(name + extreme(numbers.get().min(), "less") + ", at least "
+                            + Figures.number(min) + " may be"));
             limit.getValue()
                     .max()
                     .filter(max -> numbers.get().max() > max)
-                    .ifPresent(max -> wrong.add(name + "has "
-                            + Figures.number(numbers.get().max()) + ", at most " + Figures.number(max) + " may be"));
+                    .ifPresent(max -> wrong.add(name + extreme(numbers.get().max(), "more") + ", at most "
+                            + Figures.number(max) + " may be"));
         }
         return finding.counted(wrong.size(), 0)
                 .told(
@@ -132,6 +132,11 @@ final class ColumnQuality {
                                         + QualityFinding.count(limits.ranges().size(), "column")
                                         + " are where they may be"
                                 : QualityFinding.first(wrong));
+    }
+
+    /** The number itself unless nothing may be shown that a few rows have. */
+    private String extreme(double value, String word) {
+        return "has " + (settings.minimumCount() > 1 ? word : Figures.number(value));
     }
 
     // --- allowed values
@@ -143,15 +148,18 @@ final class ColumnQuality {
         double worst = 0;
         for (Map.Entry<String, List<String>> limit : new TreeMap<>(limits.values()).entrySet()) {
             Optional<ColumnProfile> column = current.column(limit.getKey());
-            Optional<Found> found = column.flatMap(known -> found(known, limit.getValue()));
+            Optional<Found> found = column.flatMap(known -> found(known, limit.getValue(), settings.minimumCount()));
             if (found.isEmpty()) {
                 return finding.unknown("'" + limit.getKey() + "' holds no values that can be told apart now");
             }
             if (found.get().strange() > 0) {
                 double share = (double) found.get().strange() / column.get().rows();
                 worst = Math.max(worst, share);
-                wrong.add("'" + limit.getKey() + "' has "
-                        + String.join(", ", found.get().examples()) + " in " + Figures.percent(share) + " of the rows");
+                String examples = found.get().examples().isEmpty()
+                        ? "other values"
+                        : String.join(", ", found.get().examples());
+                wrong.add(
+                        "'" + limit.getKey() + "' has " + examples + " in " + Figures.percent(share) + " of the rows");
             } else if (found.get().untold() > 0) {
                 open.add("'" + limit.getKey() + "' has "
                         + Figures.number(found.get().untold()) + " rows of values that weren't counted one by one");
@@ -176,7 +184,8 @@ final class ColumnQuality {
      */
     private record Found(long strange, long untold, List<String> examples) {}
 
-    private static Optional<Found> found(ColumnProfile column, List<String> allowed) {
+    /** @param minimum rows without which no value is an example */
+    private static Optional<Found> found(ColumnProfile column, List<String> allowed, long minimum) {
         Optional<Categories> categories = column.asCategories();
         if (categories.isPresent()) {
             List<Categories.Count> strange = categories.get().counts().stream()
@@ -186,6 +195,7 @@ final class ColumnQuality {
                     strange.stream().mapToLong(Categories.Count::count).sum(),
                     categories.get().otherRows(),
                     strange.stream()
+                            .filter(count -> count.count() >= minimum)
                             .limit(3)
                             .map(count -> "'" + count.value() + "'")
                             .toList()));
@@ -198,7 +208,7 @@ final class ColumnQuality {
                 double value = known.value(i);
                 if (allowed.stream().noneMatch(text -> isNumber(text, value))) {
                     strange += known.count(i);
-                    if (examples.size() < 3) {
+                    if (examples.size() < 3 && known.count(i) >= minimum) {
                         examples.add(Figures.number(value));
                     }
                 }

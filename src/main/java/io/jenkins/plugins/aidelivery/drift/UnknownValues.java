@@ -4,7 +4,6 @@ import io.jenkins.plugins.aidelivery.drift.profile.Categories;
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
-import io.jenkins.plugins.aidelivery.drift.profile.ValueCounts;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.stats.Binomial;
 import java.util.ArrayList;
@@ -137,17 +136,12 @@ final class UnknownValues {
 
     /** The share of the most frequent value; empty if there is but one, or nobody knows. */
     private static Optional<Double> mostFrequent(ColumnProfile column) {
-        Optional<ValueCounts> values = column.asNumbers().flatMap(Numbers::oneByOne);
-        if (values.isPresent()) {
-            long most = 0;
-            for (int i = 0; i < values.get().size(); i++) {
-                most = Math.max(most, values.get().count(i));
-            }
-            return Optional.of((double) most / values.get().total()).filter(share -> share < 1);
-        }
         if (column.asNumbers().isPresent()) {
-            // Counted in cells, because no value is frequent enough to matter here.
-            return Optional.of(0.5);
+            Numbers numbers = column.asNumbers().get();
+            double share = (double) numbers.mostEqual() / numbers.count();
+            // Of what is counted in cells, one that isn't known is not frequent enough to matter here.
+            return Optional.of(numbers.oneByOne().isPresent() ? share : Math.max(0.5, share))
+                    .filter(most -> most < 1);
         }
         return column.asCategories()
                 .filter(texts -> texts.rows() > 0 && !texts.counts().isEmpty())

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.aidelivery.drift.profile.Answers;
 import io.jenkins.plugins.aidelivery.drift.profile.Categories;
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
 import io.jenkins.plugins.aidelivery.drift.profile.Leaf;
+import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
+import io.jenkins.plugins.aidelivery.drift.profile.PerformanceProfile;
+import io.jenkins.plugins.aidelivery.drift.profile.ScoreCounts;
+import io.jenkins.plugins.aidelivery.drift.profile.Task;
 import io.jenkins.plugins.aidelivery.stats.twosample.KolmogorovSmirnov;
 import io.jenkins.plugins.aidelivery.stats.twosample.Pooled;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
@@ -196,6 +201,38 @@ public class ThinnedTest {
         DatasetProfile profile = of(sample(SHAPES.get("prices"), 1, 300, 1));
         assertThat(profile.thinned(1, Optional.empty())).isSameAs(profile);
         assertThat(profile.thinned(0, Optional.empty())).isSameAs(profile);
+    }
+
+    @Test
+    public void whatAModelSaidIsKeptIfEnoughRowsHaveIt() {
+        ModelColumns columns = new ModelColumns("sick", "said", "", "", Task.CLASSIFICATION);
+        List<Answers> many = List.of(
+                new Answers("yes", "yes", 40, ScoreCounts.NONE, 0), new Answers("no", "yes", 10, ScoreCounts.NONE, 0));
+        List<Answers> few = List.of(
+                new Answers("yes", "yes", 40, ScoreCounts.NONE, 0), new Answers("no", "yes", 9, ScoreCounts.NONE, 0));
+        DatasetProfile table = table("reference", numbers("x", 1));
+        DatasetProfile kept = thinned(table.with(PerformanceProfile.of(columns, 50, many)));
+        assertThat(kept.model().orElseThrow().answers()).isEqualTo(many);
+        DatasetProfile dropped = thinned(table.with(PerformanceProfile.of(columns, 50, few)));
+        assertThat(dropped.model().orElseThrow().answers()).isEmpty();
+        assertThat(dropped.model().orElseThrow().complaint())
+                .isEqualTo("labels, predictions or scores of fewer than 10 rows were not kept; compare with the table"
+                        + " itself");
+    }
+
+    @Test
+    public void aColumnThatIsNearlyAlwaysZeroMayBeZero() throws IOException {
+        double[] before = new double[20_000];
+        Arrays.setAll(before, i -> i < 8 ? i + 0.5 : 0);
+        double[] now = new double[500];
+        DatasetProfile reference = kept(thinned(of(before)));
+        DriftReport report =
+                DriftChecker.check(reference, against(reference, now), DriftSettings.defaults(), Instant.EPOCH);
+        assertThat(report.checks())
+                .filteredOn(check -> check.id().equals("constant"))
+                .singleElement()
+                .extracting(TableCheck::outcome)
+                .isEqualTo(Outcome.NO_DRIFT);
     }
 
     // --- what can be compared

@@ -97,7 +97,7 @@ public record DatasetProfile(
                         .map(column ->
                                 column.thinned(minimum, reference.flatMap(before -> before.column(column.name()))))
                         .toList(),
-                performance,
+                model().map(all -> all.thinned(minimum)).orElse(null),
                 quality);
     }
 

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The finite numbers of a column, at least one: one by one as long as there are few different ones, counted in cells otherwise.
@@ -66,6 +68,21 @@ public record Numbers(double min, double max, double mean, double deviation, Val
     /** With what one round more has counted; values that are known one by one stay as they are. */
     public Numbers with(Grid divided, RoundCounts counts) {
         return histogram == null ? this : of(min, max, histogram.with(divided, counts));
+    }
+
+    /** How many are equal to the most frequent one, at least. */
+    public long mostEqual() {
+        if (values != null) {
+            return IntStream.range(0, values.size())
+                    .mapToLong(values::count)
+                    .max()
+                    .orElse(0);
+        }
+        return Leaf.of(histogram.grid(), List.of(histogram)).stream()
+                .filter(Leaf::isPoint)
+                .mapToLong(leaf -> leaf.counts()[0])
+                .max()
+                .orElse(0);
     }
 
     /** Whether there were few different ones, so that others may be counted one by one as well. */

@@ -53,6 +53,22 @@ public record PerformanceProfile(
         return Optional.ofNullable(errors);
     }
 
+    /** Nothing but the reason, where a few rows have what nobody else has: a label with a prediction, or a score. */
+    PerformanceProfile thinned(long minimum) {
+        boolean enough = answers.stream()
+                        .allMatch(answer -> answer.rows() >= minimum
+                                && answer.scores().cells().values().stream().allMatch(cell -> cell.count() >= minimum))
+                && (errors == null || errors.rows() >= minimum);
+        return enough
+                ? this
+                : without(
+                        columns,
+                        task,
+                        rows,
+                        "labels, predictions or scores of fewer than " + minimum
+                                + " rows were not kept; compare with the table itself");
+    }
+
     /** Both as one. */
     PerformanceProfile plus(PerformanceProfile other) {
         if (!columns.equals(other.columns) || task != other.task) {
