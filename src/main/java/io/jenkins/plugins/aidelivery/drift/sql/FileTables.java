@@ -35,6 +35,7 @@ public final class FileTables implements SqlEngine {
 
     private final TableEngine engine;
     private final Dialect dialect = new DuckDbDialect();
+    private final Map<String, String> read = new LinkedHashMap<>();
     private int tables;
 
     private FileTables(TableEngine engine) {
@@ -62,7 +63,20 @@ public final class FileTables implements SqlEngine {
 
     @Override
     public void each(String sql, Row row) throws IOException {
-        engine.each(sql, row::read);
+        try {
+            engine.each(sql, row::read);
+        } catch (EvidenceException e) {
+            throw new EvidenceException(asked(sql) + e.getMessage(), e);
+        }
+    }
+
+    /** The tables that a question is about, for a complaint: the engine knows their files by other names. */
+    private String asked(String sql) {
+        return read.entrySet().stream()
+                .filter(relation -> sql.contains(relation.getKey()))
+                .map(relation -> relation.getValue() + ": ")
+                .findFirst()
+                .orElse("");
     }
 
     /**
@@ -137,15 +151,17 @@ public final class FileTables implements SqlEngine {
             Kind kind = kinds("(SELECT UNNEST(" + list + ") AS c0) v", 1).get(0);
             columns.add(SqlColumn.partition(key, list + "[CAST(" + FILE_INDEX + " AS BIGINT) + 1]", kind));
         }
-        return new Relation(label, "read_parquet([" + paths + "], hive_partitioning = false)", columns);
+        String from = "read_parquet([" + paths + "], hive_partitioning = false)";
+        read.put(from, label);
+        return new Relation(label, from, columns);
     }
 
     private static Kind kind(String type) {
+        if (type.endsWith("]")) {
+            return type.matches("(FLOAT|DOUBLE)\\[\\d*\\]") ? Kind.VECTOR : Kind.OTHER;
+        }
         if (type.matches("U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL.*")) {
             return Kind.NUMBER;
-        }
-        if (type.matches("(FLOAT|DOUBLE)\\[\\d*\\]")) {
-            return Kind.VECTOR;
         }
         if (type.matches("DATE|TIMESTAMP.*")) {
             return Kind.TIME;
