@@ -262,6 +262,7 @@ public class ArchitectureTest {
                                     || type.isEnum()
                                     || type.isEquivalentTo(String.class)
                                     || type.isEquivalentTo(Double.class)
+                                    || type.isEquivalentTo(Integer.class)
                                     || type.isAssignableTo(List.class)
                                     || type.getPackageName().equals(HOUSE + "jenkins") && !type.isRecord();
                             events.add(new SimpleConditionEvent(

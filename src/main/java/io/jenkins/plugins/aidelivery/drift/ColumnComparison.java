@@ -5,10 +5,8 @@ import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Grids;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
-import io.jenkins.plugins.aidelivery.drift.rows.AreaTest;
 import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.stats.twosample.Bracket;
-import io.jenkins.plugins.aidelivery.stats.twosample.KolmogorovSmirnov;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,7 @@ final class ColumnComparison {
 
     private final ColumnProfile reference;
     private final ColumnProfile current;
-    private final Convention convention;
+    private Convention convention;
     private final Scored scored;
     private final Picturing picturing;
     private final Optional<NumberPair> pair;
@@ -63,6 +61,11 @@ final class ColumnComparison {
             requireUsable(reference, "in the reference");
             requireUsable(current, "now");
             return new TextComparison(reference, current, settings, rows.text(reference.name())).comparison();
+        }
+        if (reference.kind() == Kind.VECTOR && current.kind() == Kind.VECTOR) {
+            requireUsable(reference, "in the reference");
+            requireUsable(current, "now");
+            return new VectorComparison(reference, current, settings, rows.vector(reference.name())).comparison();
         }
         return ofProfiles(reference, current, settings);
     }
@@ -114,7 +117,7 @@ final class ColumnComparison {
                     reference.asCategories().orElseThrow(),
                     current.asCategories().orElseThrow()));
         }
-        if (reference.kind() == Kind.VECTOR || reference.kind() == Kind.OTHER) {
+        if (reference.kind() == Kind.OTHER) {
             throw new NotComparableException("columns of type " + reference.type() + " can't be compared");
         }
         var one = numbers(reference).oneByOne();
@@ -216,6 +219,14 @@ final class ColumnComparison {
         return rule.threshold().isPresent() ? chosen.with(rule.threshold().get()) : chosen;
     }
 
+    /** With the limit that earlier results give; what somebody said for this column holds whatever happened before. */
+    ColumnComparison limited(DriftSettings settings, HistoricLimits limits) {
+        if (settings.rule(reference.name()).threshold().isEmpty()) {
+            convention = limits.applied(reference.name(), convention);
+        }
+        return this;
+    }
+
     /** Cells that leave open whether the threshold is reached. */
     static Optional<Grids.Wish> open(ColumnProfile reference, ColumnProfile current, DriftSettings settings) {
         try {
@@ -273,46 +284,7 @@ final class ColumnComparison {
     }
 
     /** Rows a side from which chance alone no longer gives as much as the threshold; empty where not known. */
-    Optional<Long> rowsNeeded(double level) {
-        double alpha = level / tries;
-        if (convention.method() == Method.TEXT_DOMAIN) {
-            return convention.threshold() > 0.5
-                    ? Optional.of(AreaTest.rowsNeeded(convention.threshold(), alpha))
-                    : Optional.empty();
-        }
-        if (convention.method() != Method.KOLMOGOROV_SMIRNOV || !(convention.threshold() > 0)) {
-            return scored.byChance().isPresent() && convention.threshold() > 0
-                    ? Optional.of(scaled())
-                    : Optional.empty();
-        }
-        long low = 1;
-        long high = 1;
-        while (KolmogorovSmirnov.critical(alpha, high, high) > convention.threshold() && high < 1L << 40) {
-            low = high;
-            high *= 2;
-        }
-        while (high - low > 1) {
-            long middle = low + (high - low) / 2;
-            if (KolmogorovSmirnov.critical(alpha, middle, middle) > convention.threshold()) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return Optional.of(high);
-    }
-
-    /** Distances that are roots shrink with the root of the rows, divergences with the rows. */
-    private long scaled() {
-        double ratio = scored.byChance().getAsDouble() / convention.threshold();
-        boolean root = switch (convention.method()) {
-            case PSI, KULLBACK_LEIBLER -> false;
-            case JENSEN_SHANNON -> convention.variant() != Convention.Variant.DIVERGENCE_BITS;
-            default -> true;
-        };
-        double n = reference.usable();
-        double m = current.usable();
-        double harmonic = 2 * n * m / (n + m);
-        return (long) Math.ceil(harmonic * (root ? ratio * ratio : ratio));
+    Optional<Long> rowsNeeded(double alpha) {
+        return new RowsNeeded(this, alpha / tries).rows();
     }
 }

@@ -31,7 +31,9 @@ final class ColumnJudge {
         this.adjusted = adjusted;
     }
 
-    ColumnDrift judge() {
+    /** @param limits which may come from earlier results */
+    ColumnDrift judge(HistoricLimits limits) {
+        limits.told(column.reference().name()).ifPresent(findings::add);
         Outcome outcome = outcome();
         String reason = reason(outcome);
         if (outcome == Outcome.NO_DRIFT && unknown() >= UNKNOWN) {
@@ -168,12 +170,11 @@ final class ColumnJudge {
 
     /** Values that are missing more or less often than they were: the ones that are there can't tell. */
     private Optional<String> missingChange() {
-        ColumnProfile one = column.reference();
-        ColumnProfile other = column.current();
-        double before = missing(one);
-        double now = missing(other);
-        double p = ProportionTests.test(
-                        one.rows() - one.usable(), one.rows(), other.rows() - other.usable(), other.rows())
+        Missing one = Missing.of(column.reference());
+        Missing other = Missing.of(column.current());
+        double before = one.share();
+        double now = other.share();
+        double p = ProportionTests.test(one.cells(), one.rows(), other.cells(), other.rows())
                 .pValue();
         boolean matters = Math.abs(now - before) >= MISSING_CHANGE && p <= settings.alpha();
         return matters
@@ -182,8 +183,23 @@ final class ColumnJudge {
                 : Optional.empty();
     }
 
-    private static double missing(ColumnProfile profile) {
-        return (double) (profile.rows() - profile.usable()) / profile.rows();
+    /** Cells without a usable value, of all rows, or of those that were looked at. */
+    private record Missing(long cells, long rows) {
+        static Missing of(ColumnProfile profile) {
+            Missing counted = new Missing(profile.rows() - profile.usable(), profile.rows());
+            // Whether a vector can be used is known of a sample, to which empty cells belong in their share.
+            return profile.asVectors()
+                    .filter(vectors -> vectors.looked() > 0)
+                    .map(vectors -> {
+                        long empty = Math.round(vectors.looked() * counted.share() / (1 - counted.share()));
+                        return new Missing(vectors.faults().total() + empty, vectors.looked() + empty);
+                    })
+                    .orElse(counted);
+        }
+
+        double share() {
+            return (double) cells / rows;
+        }
     }
 
     private double unknown() {

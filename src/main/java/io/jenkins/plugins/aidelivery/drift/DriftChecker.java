@@ -4,7 +4,6 @@ import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.Role;
-import io.jenkins.plugins.aidelivery.drift.profile.Vocabulary;
 import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.stats.MultipleTesting;
 import java.time.Instant;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares two tables by their profiles: a pure function of them and the settings. */
 public final class DriftChecker {
@@ -22,19 +22,32 @@ public final class DriftChecker {
     private final DatasetProfile current;
     private final RowFindings rows;
     private final DriftSettings settings;
+    private final PastResults past;
+    private final HistoricLimits limits;
     private final Map<String, ColumnComparison> compared = new LinkedHashMap<>();
     private final Map<String, ColumnDrift> unfit = new LinkedHashMap<>();
 
-    private DriftChecker(TablePair pair, DriftSettings settings) {
+    private DriftChecker(TablePair pair, DriftSettings settings, PastResults past) {
         this.reference = pair.reference();
         this.current = pair.current();
         this.rows = pair.rows();
         this.settings = settings;
+        this.past = past;
+        this.limits = HistoricLimits.of(settings.history(), past.results());
     }
 
     /** Compares. */
     public static DriftReport check(TablePair pair, DriftSettings settings, Instant at) {
-        return new DriftChecker(pair, settings).report(at);
+        return check(pair, settings, PastResults.NONE, at);
+    }
+
+    /**
+     * Compares, in the light of earlier comparisons.
+     *
+     * @param past of the same data
+     */
+    public static DriftReport check(TablePair pair, DriftSettings settings, PastResults past, Instant at) {
+        return new DriftChecker(pair, settings, past).report(at);
     }
 
     /**
@@ -100,13 +113,24 @@ public final class DriftChecker {
                 settings.preset().id());
         List<TableCheck> checks = new ArrayList<>(new PerformanceComparison(settings).checks(reference, current));
         checks.addAll(new QualityChecks(reference, current, settings).checks(columns));
+        limits.check().ifPresent(checks::add);
+        creep(columns).ifPresent(checks::add);
+        checks.addAll(new MultivariateComparison(settings, rows).checks());
         return new DriftReport(
                 subject, at.toEpochMilli(), new DatasetJudge(settings, columns, checks).decision(), columns, checks);
     }
 
+    private Optional<TableCheck> creep(List<ColumnDrift> columns) {
+        Set<String> drifted = columns.stream()
+                .filter(column -> column.outcome() == Outcome.DRIFT)
+                .map(ColumnDrift::name)
+                .collect(Collectors.toSet());
+        return past.first().flatMap(first -> new Creep(first, current, settings).check(drifted));
+    }
+
     private void measure(ColumnProfile column) {
         Optional<ColumnProfile> now = current.column(column.name());
-        Optional<String> why = whyNot(column);
+        Optional<String> why = new ColumnChoice(settings, current).whyNot(column);
         if (why.isPresent()) {
             unfit.put(column.name(), without(column, Outcome.IGNORED, why.get()));
             return;
@@ -133,42 +157,12 @@ public final class DriftChecker {
             return;
         }
         try {
-            compared.put(column.name(), ColumnComparison.of(column, now.get(), settings, rows));
+            compared.put(
+                    column.name(),
+                    ColumnComparison.of(column, now.get(), settings, rows).limited(settings, limits));
         } catch (NotComparableException e) {
             unfit.put(column.name(), without(column, Outcome.NOT_COMPARABLE, e.getMessage()));
         }
-    }
-
-    /** Why a column isn't judged; empty if it is. */
-    private Optional<String> whyNot(ColumnProfile column) {
-        if (!settings.wants(column.name())) {
-            return Optional.of("it was not asked for");
-        }
-        if (settings.names(column.name())) {
-            return Optional.empty();
-        }
-        if (settings.isKey(column.name())) {
-            return Optional.of("it identifies rows; name the column to compare it");
-        }
-        if (column.kind() == Kind.TIME) {
-            return Optional.of("times move on by themselves; name the column to compare it");
-        }
-        if (column.isChosen()
-                || current.column(column.name()).filter(ColumnProfile::isChosen).isPresent()) {
-            return Optional.of("files were chosen by it: all rows have one value, from the path; name the column to"
-                    + " compare it");
-        }
-        if (column.kind() == Kind.OTHER) {
-            return Optional.of("columns of type " + column.type() + " can't be compared");
-        }
-        boolean unique = column.asCategories()
-                .filter(texts -> texts.distinct() > 1 && texts.distinct() == texts.rows())
-                .filter(texts ->
-                        !column.asVocabulary().map(Vocabulary::hasSentences).orElse(false))
-                .isPresent();
-        return unique && column.rows() > 1
-                ? Optional.of("every value is there once, as in an identifier; name the column to compare it")
-                : Optional.empty();
     }
 
     private ColumnDrift missing(String name, String reason) {
@@ -194,7 +188,7 @@ public final class DriftChecker {
         for (ColumnComparison column : compared.values()) {
             int at = family.indexOf(column);
             Optional<Double> p = at < 0 ? Optional.empty() : Optional.of(adjusted[at]);
-            judged.put(column.reference().name(), new ColumnJudge(settings, column, p).judge());
+            judged.put(column.reference().name(), new ColumnJudge(settings, column, p).judge(limits));
         }
         return judged;
     }

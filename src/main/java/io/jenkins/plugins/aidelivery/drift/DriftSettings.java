@@ -3,7 +3,10 @@ package io.jenkins.plugins.aidelivery.drift;
 import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.profile.Role;
+import io.jenkins.plugins.aidelivery.drift.rows.Multivariate;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,8 @@ import java.util.Set;
  * @param model columns that are a model's target and predictions
  * @param performance how good these predictions have to be
  * @param quality what the table as a whole has to be like
+ * @param history how thresholds come from earlier results
+ * @param multivariate how all columns are looked at together; none if they aren't
  */
 public record DriftSettings(
         String name,
@@ -38,7 +43,9 @@ public record DriftSettings(
         int minimumCount,
         ModelColumns model,
         PerformanceRules performance,
-        QualityRules quality) {
+        QualityRules quality,
+        HistoryRules history,
+        Set<Multivariate> multivariate) {
     public static final double ALPHA = 0.05;
     public static final double SHARE = 0.5;
 
@@ -49,6 +56,7 @@ public record DriftSettings(
         columns = List.copyOf(columns);
         ignore = List.copyOf(ignore);
         rules = Map.copyOf(rules);
+        multivariate = multivariate.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(multivariate));
     }
 
     /** About data without a model. */
@@ -73,7 +81,9 @@ public record DriftSettings(
                 0,
                 ModelColumns.NONE,
                 PerformanceRules.USUAL,
-                QualityRules.USUAL);
+                QualityRules.USUAL,
+                HistoryRules.NONE,
+                Set.of());
     }
 
     /** Nothing said: the default preset over all columns. */
@@ -83,7 +93,20 @@ public record DriftSettings(
 
     public DriftSettings with(Preset other) {
         return new DriftSettings(
-                name, other, columns, ignore, alpha, share, rules, missing, minimumCount, model, performance, quality);
+                name,
+                other,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                performance,
+                quality,
+                history,
+                multivariate);
     }
 
     /** Called otherwise. */
@@ -100,36 +123,122 @@ public record DriftSettings(
                 minimumCount,
                 model,
                 performance,
-                quality);
+                quality,
+                history,
+                multivariate);
     }
 
     /** With limits of performance. */
     public DriftSettings with(PerformanceRules other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, minimumCount, model, other, quality);
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                other,
+                quality,
+                history,
+                multivariate);
     }
 
     /** With questions about the whole table. */
     public DriftSettings with(QualityRules other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, minimumCount, model, performance, other);
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                performance,
+                other,
+                history,
+                multivariate);
     }
 
     /** About a model. */
     public DriftSettings with(ModelColumns other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, minimumCount, other, performance, quality);
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                other,
+                performance,
+                quality,
+                history,
+                multivariate);
+    }
+
+    /** With looks at all columns together. */
+    public DriftSettings with(Set<Multivariate> other) {
+        return new DriftSettings(
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                performance,
+                quality,
+                history,
+                other);
     }
 
     /** Keeping and showing nothing by itself that fewer rows have. */
-    public DriftSettings withMinimumCount(int minimum) {
+    public DriftSettings withMinimumCount(int other) {
         return new DriftSettings(
-                name, preset, columns, ignore, alpha, share, rules, missing, minimum, model, performance, quality);
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                other,
+                model,
+                performance,
+                quality,
+                history,
+                multivariate);
     }
 
-    DriftSettings with(double level) {
+    DriftSettings with(double other) {
         return new DriftSettings(
-                name, preset, columns, ignore, level, share, rules, missing, minimumCount, model, performance, quality);
+                name,
+                preset,
+                columns,
+                ignore,
+                other,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                performance,
+                quality,
+                history,
+                multivariate);
     }
 
     /** What a column that can't be compared means. */

@@ -27,7 +27,11 @@ public enum Method {
     FISHER("fisher", "Fisher's exact test", false, true),
     CRAMERS_V("cramers-v", "Cramér's V", false, true),
     TEXT_DOMAIN("text-domain", "text classifier's AUC", Kind.TEXT),
-    VOCABULARY("vocabulary", "vocabulary L∞", Kind.TEXT);
+    VOCABULARY("vocabulary", "vocabulary L∞", Kind.TEXT),
+    MEAN_DISCREPANCY("mmd", "mean discrepancy MMD²", Kind.VECTOR),
+    MEAN_DISTANCE("mean-distance", "distance of the means", Kind.VECTOR),
+    COSINE_DISTANCE("cosine-distance", "cosine distance of the means", Kind.VECTOR),
+    COMPONENT_SHARE("component-share", "share of components that moved", Kind.VECTOR);
 
     private final String id;
     private final String label;
@@ -73,6 +77,10 @@ public enum Method {
     /** Texts that are no categories. */
     public boolean comparesTexts() {
         return kind.filter(Kind.TEXT::equals).isPresent();
+    }
+
+    public boolean comparesVectors() {
+        return kind.filter(Kind.VECTOR::equals).isPresent();
     }
 
     /** The one with an id, in any case. */

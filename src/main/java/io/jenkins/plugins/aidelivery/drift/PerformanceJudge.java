@@ -73,7 +73,7 @@ final class PerformanceJudge {
         for (Metric metric : now.keySet()) {
             checks.add(check(metric, metric == Metric.ACCURACY ? mistakes : List.of()));
         }
-        driftScore().ifPresent(checks::add);
+        new DriftScore(rules, before, now).check(estimated).ifPresent(checks::add);
         return checks;
     }
 
@@ -153,8 +153,7 @@ final class PerformanceJudge {
     // --- against the reference
 
     private double worse(Metric metric) {
-        double rise = now.get(metric).value() - before.get(metric).value();
-        return metric.isHigherBetter() ? -rise : rise;
+        return metric.worse(before.get(metric).value(), now.get(metric).value());
     }
 
     private Finding byChange(Metric metric, Change change) {
@@ -271,51 +270,5 @@ final class PerformanceJudge {
             return own.or(() -> changed).orElse(Double.NaN);
         }
         return isUpper(metric, limits) ? Math.min(own.get(), changed.get()) : Math.max(own.get(), changed.get());
-    }
-
-    /** One number for all of them: by how many times its limit the metric that lost most got worse. It is not judged once more. */
-    private Optional<TableCheck> driftScore() {
-        double most = Double.NaN;
-        Metric worst = null;
-        for (Metric metric : now.keySet()) {
-            Optional<Change> change = rules.of(metric).change();
-            double allowed = change.isPresent() && before.containsKey(metric)
-                    ? change.get().of(before.get(metric).value())
-                    : 0;
-            if (allowed > 0) {
-                double times = Math.max(0, worse(metric) / allowed);
-                if (!(times <= most)) {
-                    most = times;
-                    worst = metric;
-                }
-            }
-        }
-        if (worst == null) {
-            return Optional.empty();
-        }
-        return Optional.of(new TableCheck(
-                estimated ? "estimated_drift_score" : "drift_score",
-                TableCheck.Group.PERFORMANCE,
-                "Drift score" + (estimated ? " (estimated)" : ""),
-                Outcome.IGNORED,
-                most > 0
-                        ? worst.label() + " got worse by " + Figures.number(most) + " times what may be"
-                        : "nothing got worse",
-                false,
-                new Score(
-                        "drift-score",
-                        "largest change for the worse, in units of its limit",
-                        ">",
-                        most,
-                        most,
-                        most,
-                        Double.NaN,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null),
-                null,
-                List.of()));
     }
 }

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
  * @param movers what makes most of the difference
  */
 record Picturing(ColumnDrift.Picture picture, List<ColumnDrift.Mover> movers) {
+    /** Nothing that could be shown. */
+    static final Picturing NONE = new Picturing(ColumnDrift.Picture.NONE, List.of());
+
     private static final int BARS = 12;
     private static final int MOVERS = 5;
 

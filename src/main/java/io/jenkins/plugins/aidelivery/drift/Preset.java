@@ -107,6 +107,13 @@ public enum Preset {
         };
     }
 
+    /** The convention for vectors. */
+    Convention ofVectors() {
+        return this == EVIDENTLY
+                ? new Convention(Method.MEAN_DISTANCE, Variant.RAW, Binning.NONE, Rule.SCORE_ABOVE, 0.2)
+                : Conventions.of(Method.MEAN_DISCREPANCY);
+    }
+
     private static Convention evidently(Facts column) {
         boolean few = column.distinct() <= 5;
         if (column.n() <= EVIDENTLY_SMALL) {

@@ -2,67 +2,103 @@ package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
-import io.jenkins.plugins.aidelivery.drift.profile.Kind;
-import io.jenkins.plugins.aidelivery.drift.profile.Vocabulary;
+import io.jenkins.plugins.aidelivery.drift.rows.ColumnRows;
+import io.jenkins.plugins.aidelivery.drift.rows.JointFinding;
+import io.jenkins.plugins.aidelivery.drift.rows.JointTable;
 import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.drift.rows.TextFinding;
+import io.jenkins.plugins.aidelivery.drift.rows.VectorFinding;
 import io.jenkins.plugins.aidelivery.drift.sql.Relation;
 import io.jenkins.plugins.aidelivery.drift.sql.RowSampler;
+import io.jenkins.plugins.aidelivery.drift.sql.RowSampler.TableRow;
 import io.jenkins.plugins.aidelivery.drift.sql.SqlEngine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Looks at some rows for what can't be counted, a column at a time, and forgets them. */
 final class RowReader {
     private final SqlEngine engine;
+    private final DriftSettings settings;
 
-    RowReader(SqlEngine engine) {
+    RowReader(SqlEngine engine, DriftSettings settings) {
         this.engine = engine;
+        this.settings = settings;
     }
 
     /** A profile with what its table's rows tell. */
     DatasetProfile completed(DatasetProfile profile, Relation table) throws IOException {
         DatasetProfile completed = profile;
         for (ColumnProfile column : profile.columns()) {
-            if (column.hasFreeTexts()) {
-                completed = completed.with(withWords(column, texts(column, table)));
-            }
+            completed = completed.with(
+                    ColumnRows.of(engine, table, column, Optional.empty()).profile());
         }
         return completed;
     }
 
-    /** A pair of which only the current rows are there. */
-    TablePair completed(TablePair pair, Relation current) throws IOException {
-        return new TablePair(pair.reference(), completed(pair.current(), current));
-    }
-
-    /** A pair of which all rows are there. */
-    TablePair completed(TablePair pair, Relation reference, Relation current) throws IOException {
+    /**
+     * A pair with what rows tell.
+     *
+     * @param reference its table; empty if only the profile was kept
+     */
+    TablePair completed(TablePair pair, Optional<Relation> reference, Relation current) throws IOException {
         DatasetProfile before = pair.reference();
-        DatasetProfile now = completed(pair.current(), current);
-        Map<String, TextFinding> found = new TreeMap<>();
-        for (ColumnProfile column : pair.reference().columns()) {
-            if (column.hasFreeTexts()) {
-                Optional<List<String>> texts = texts(column, reference);
-                before = before.with(withWords(column, texts));
-                Optional<ColumnProfile> same = now.column(column.name()).filter(other -> other.kind() == Kind.TEXT);
-                Optional<List<String>> others = same.isPresent() ? texts(same.get(), current) : Optional.empty();
-                if (texts.isPresent() && others.isPresent()) {
-                    found.put(column.name(), TextFinding.of(texts.get(), others.get()));
-                }
+        DatasetProfile now = pair.current();
+        Map<String, TextFinding> texts = new TreeMap<>();
+        Map<String, VectorFinding> vectors = new TreeMap<>();
+        for (ColumnProfile column : pair.current().columns()) {
+            Optional<ColumnProfile> same = before.column(column.name()).filter(other -> other.kind() == column.kind());
+            Optional<ColumnRows> one = same.isPresent() ? Optional.of(rows(same.get(), reference)) : Optional.empty();
+            ColumnRows other = ColumnRows.of(engine, current, column, one.map(ColumnRows::profile));
+            now = now.with(other.profile());
+            if (one.isPresent()) {
+                before = before.with(one.get().profile());
+                one.get().comparedTexts(other).ifPresent(found -> texts.put(column.name(), found));
+                one.get().comparedVectors(other).ifPresent(found -> vectors.put(column.name(), found));
             }
         }
-        return new TablePair(before, now, new RowFindings(found));
+        TablePair completed = new TablePair(before, now);
+        List<JointFinding> joint = reference.isPresent() ? joint(completed, reference.get(), current) : List.of();
+        return new TablePair(before, now, new RowFindings(texts, vectors, joint));
     }
 
-    private Optional<List<String>> texts(ColumnProfile column, Relation table) throws IOException {
-        return new RowSampler(engine, table).texts(column);
+    /** What whole rows tell; nothing if nobody asked, or an engine can't draw them. */
+    private List<JointFinding> joint(TablePair pair, Relation reference, Relation current) throws IOException {
+        if (settings.multivariate().isEmpty()) {
+            return List.of();
+        }
+        List<ColumnProfile> before = new ColumnChoice(settings, pair.current())
+                .together(pair.reference()).stream()
+                        .limit(JointTable.MOST_COLUMNS)
+                        .toList();
+        List<ColumnProfile> now = before.stream()
+                .map(column -> pair.current().column(column.name()).orElseThrow())
+                .toList();
+        Optional<List<TableRow>> one =
+                new RowSampler(engine, reference).rows(before, pair.reference().rows());
+        Optional<List<TableRow>> other =
+                new RowSampler(engine, current).rows(now, pair.current().rows());
+        if (one.isEmpty() || other.isEmpty()) {
+            return List.of();
+        }
+        JointTable table = new JointTable(
+                names(before.stream().filter(column -> !RowSampler.isNumber(column))),
+                names(before.stream().filter(RowSampler::isNumber)),
+                one.get(),
+                other.get());
+        return settings.multivariate().stream().map(table::look).toList();
     }
 
-    private static ColumnProfile withWords(ColumnProfile column, Optional<List<String>> texts) {
-        return texts.map(some -> column.with(Vocabulary.of(some))).orElse(column);
+    private static List<String> names(Stream<ColumnProfile> columns) {
+        return columns.map(ColumnProfile::name).toList();
+    }
+
+    private ColumnRows rows(ColumnProfile column, Optional<Relation> table) throws IOException {
+        return table.isPresent()
+                ? ColumnRows.of(engine, table.get(), column, Optional.empty())
+                : ColumnRows.none(column);
     }
 }

@@ -12,9 +12,13 @@ import java.util.OptionalDouble;
  * @param detectable the smallest score that so many rows show in most cases
  */
 record Scored(Bracket bracket, OptionalDouble p, OptionalDouble byChance, OptionalDouble detectable) {
+    /** Of which nobody knows what so many rows show. */
+    Scored(Bracket bracket, OptionalDouble p, OptionalDouble byChance) {
+        this(bracket, p, byChance, OptionalDouble.empty());
+    }
+
     static Scored of(double score, double p) {
-        return new Scored(
-                new Bracket(score, score), OptionalDouble.of(p), OptionalDouble.empty(), OptionalDouble.empty());
+        return new Scored(new Bracket(score, score), OptionalDouble.of(p), OptionalDouble.empty());
     }
 
     Scored chance(double quantile) {

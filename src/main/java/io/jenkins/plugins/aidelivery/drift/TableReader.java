@@ -35,16 +35,13 @@ public final class TableReader {
 
     /** A table on its own, as a later baseline. */
     public DatasetProfile profile(Relation table) throws IOException {
-        return new RowReader(engine).completed(counted(table, Optional.empty()), table);
+        return new RowReader(engine, settings).completed(counted(table, Optional.empty()), table);
     }
 
     /** A table that is compared with what was kept of another. */
     public TablePair compared(DatasetProfile reference, Relation current) throws IOException {
-        return new RowReader(engine).completed(counted(reference, current), current);
-    }
-
-    private TablePair counted(DatasetProfile reference, Relation current) throws IOException {
-        return new TablePair(reference, counted(current, Optional.of(reference)));
+        TablePair pair = new TablePair(reference, counted(current, Optional.of(reference)));
+        return new RowReader(engine, settings).completed(pair, Optional.empty(), current);
     }
 
     /** A table as far as counts go. */
@@ -63,7 +60,8 @@ public final class TableReader {
 
     /** Two tables that are both there. */
     public TablePair compared(Relation reference, Relation current) throws IOException {
-        TablePair pair = counted(counted(reference, Optional.empty()), current);
+        DatasetProfile before = counted(reference, Optional.empty());
+        TablePair pair = new TablePair(before, counted(current, Optional.of(before)));
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             TablePair closer = closer(pair, reference, current);
             if (closer == pair) {
@@ -71,7 +69,8 @@ public final class TableReader {
             }
             pair = closer;
         }
-        return new RowReader(engine).completed(withOverlap(pair, reference, current), reference, current);
+        return new RowReader(engine, settings)
+                .completed(withOverlap(pair, reference, current), Optional.of(reference), current);
     }
 
     private TablePair withOverlap(TablePair pair, Relation reference, Relation current) throws IOException {

@@ -56,6 +56,7 @@ final class DataProfiles {
                 rules.ignore(),
                 rules.model(),
                 rules.quality().questions(),
+                rules.multivariate(),
                 accepted.orElse(null));
     }
 

@@ -33,6 +33,7 @@ public abstract class DriftParameters extends Step {
     private String prediction = "";
     private String score = "";
     private String positive = "";
+    private boolean multivariate;
 
     public String getSpec() {
         return spec;
@@ -191,6 +192,15 @@ public abstract class DriftParameters extends Step {
         this.positive = trimmed(positive);
     }
 
+    public boolean isMultivariate() {
+        return multivariate;
+    }
+
+    @DataBoundSetter
+    public void setMultivariate(boolean multivariate) {
+        this.multivariate = multivariate;
+    }
+
     static String trimmed(String text) {
         return text == null ? "" : text.strip();
     }
@@ -222,6 +232,7 @@ public abstract class DriftParameters extends Step {
         other.setPrediction(changed(prediction, change));
         other.setScore(changed(score, change));
         other.setPositive(changed(positive, change));
+        other.setMultivariate(multivariate);
         other.setAlpha(alpha);
         other.setShare(share);
         other.setMinimumCount(minimumCount);
@@ -250,7 +261,8 @@ public abstract class DriftParameters extends Step {
                 .with("target", target)
                 .with("prediction", prediction)
                 .with("score", score)
-                .with("positive", positive);
+                .with("positive", positive)
+                .with("multivariate", multivariate ? "true" : "");
         if (connection.isEmpty()) {
             said = said.with("reference", reference).with("current", current);
         }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.drift.DriftSettings;
 import io.jenkins.plugins.aidelivery.drift.DriftSpec;
 import io.jenkins.plugins.aidelivery.drift.DriftSpecs;
+import io.jenkins.plugins.aidelivery.drift.PastResults;
 import io.jenkins.plugins.aidelivery.drift.TableSpec;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.aidelivery.spec.SpecException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,9 +58,18 @@ final class DriftRun {
         ProfileRequest.Profiles profiles =
                 new DataProfiles(run, workspace, rules, listener).of(spec.reference(), current, accepted);
         Instant now = Instant.now();
+        PastResults past = new PastResults(
+                rules.history().isWanted()
+                        ? DriftHistory.of(
+                                run,
+                                rules.name(),
+                                settings.getEnvironment(),
+                                rules.history().results())
+                        : List.of(),
+                accepted.isPresent() ? baselines.first(rules.name(), settings.getEnvironment()) : Optional.empty());
         DriftReport report = profiles.reference() == null
                 ? DriftChecker.skipped(profiles.current(), rules, now)
-                : DriftChecker.check(profiles.pair(), rules, now);
+                : DriftChecker.check(profiles.pair(), rules, past, now);
         DatasetProfile kept =
                 profiles.current().thinned(rules.minimumCount(), Optional.ofNullable(profiles.reference()));
         boolean becomesBaseline = settings.mayBecomeBaseline(report.decision().verdict());
@@ -67,7 +78,8 @@ final class DriftRun {
             String id = AiDeliveryRunAction.of(run).store(new DriftResult(report, kept, settings.getEnvironment()));
             stored = new Stored(id, run.getUrl() + AiDeliveryRunAction.URL + "/" + id + "/", report);
             if (becomesBaseline) {
-                baselines.accept(rules.name(), settings.getEnvironment(), kept);
+                boolean anew = report.decision().verdict() == DriftReport.Verdict.SKIPPED;
+                baselines.accept(rules.name(), settings.getEnvironment(), kept, anew);
             }
         } catch (IOException e) {
             // A full disk, or a build that was deleted meanwhile.

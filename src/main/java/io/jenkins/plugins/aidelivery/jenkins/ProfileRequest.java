@@ -7,12 +7,14 @@ import io.jenkins.plugins.aidelivery.drift.TableReader;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.profile.QualityQuestions;
+import io.jenkins.plugins.aidelivery.drift.rows.Multivariate;
 import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.drift.sql.Relation;
 import io.jenkins.plugins.aidelivery.drift.sql.SqlEngine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is to be profiled; travels as JSON.
@@ -23,6 +25,7 @@ import java.util.Map;
  * @param ignore patterns of those that don't
  * @param model columns that are a model's target and predictions
  * @param questions about the whole table
+ * @param multivariate how all columns are looked at together
  * @param accepted what the current data is compared with if no reference is named; null for nothing
  */
 record ProfileRequest(
@@ -32,6 +35,7 @@ record ProfileRequest(
         List<String> ignore,
         ModelColumns model,
         QualityQuestions questions,
+        Set<Multivariate> multivariate,
         DatasetProfile accepted) {
     /**
      * Profiles of both; travels as JSON.
@@ -69,7 +73,8 @@ record ProfileRequest(
                                 Map.of(),
                                 defaults.missing())
                         .with(model)
-                        .with(QualityRules.asking(questions)));
+                        .with(QualityRules.asking(questions))
+                        .with(multivariate));
         if (!hasReference() && accepted == null) {
             return new Profiles(null, reader.profile(tables.table(current)), RowFindings.NONE);
         }

@@ -129,7 +129,13 @@ public final class TableCheckView {
 
     /** What makes most of it. */
     public List<ColumnDriftView.MoverView> movers() {
-        return check.movers().stream().map(ColumnDriftView.MoverView::of).toList();
+        // Of all columns together, a column's part is a weight, and no share of rows that changed.
+        return check.movers().stream()
+                .map(mover -> check.group() == TableCheck.Group.MULTIVARIATE
+                        ? new ColumnDriftView.MoverView(
+                                mover.label(), text("drift.check.weight", Figures.percent(mover.current())))
+                        : ColumnDriftView.MoverView.of(mover))
+                .toList();
     }
 
     private boolean isShare() {

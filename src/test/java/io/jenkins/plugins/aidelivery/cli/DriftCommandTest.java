@@ -9,6 +9,7 @@ import io.jenkins.plugins.aidelivery.evidence.table.TableEngine;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.Before;
@@ -257,6 +258,38 @@ public class DriftCommandTest {
         assertThat(later.code()).isZero();
         assertThat(other.code()).isEqualTo(1);
         assertThat(readme).contains(later.out().indent(4)).contains(other.out().indent(4));
+    }
+
+    @Test
+    public void theTicketsSayWhatTheirReadmeSays() throws IOException {
+        Path example = io.jenkins.plugins.aidelivery.Checkout.file("examples/support-tickets");
+        String readme = Files.readString(example.resolve("README.md"));
+        String kept = shell.path("may.json").toString();
+
+        Result june = Shell.anywhere("-C", example.toString(), "drift");
+        Result release = Shell.anywhere("-C", example.toString(), "drift", "--environment", "release");
+        Shell.anywhere(
+                "-C", example.toString(), "drift", "profile", "--current", "data/may.csv", "--save-profile", kept);
+        Result words = Shell.anywhere("-C", example.toString(), "drift", "--profile", kept, "--environment", "release");
+
+        assertThat(june.code()).isZero();
+        assertThat(release.code()).isEqualTo(1);
+        assertThat(words.code()).isEqualTo(1);
+        assertThat(readme)
+                .contains(june.out().indent(4))
+                .contains(release.out().indent(4))
+                .contains(words.out().indent(4));
+    }
+
+    @Test
+    public void allColumnsTogetherAreLookedAtIfSomebodyAsks() throws IOException {
+        Result both = shell.run("drift", "--reference", "train.csv", "--current", "other.csv", "--multivariate");
+        assertThat(both.out()).contains("Domain classifier").contains("Reconstruction from principal components");
+        Result one = shell.run("drift", "--reference", "train.csv", "--current", "other.csv", "--multivariate=pca");
+        assertThat(one.out()).doesNotContain("Domain classifier").contains("Reconstruction");
+        assertThat(shell.run("drift", "--reference", "train.csv", "--current", "other.csv", "--multivariate=umap")
+                        .complaint())
+                .anyMatch(line -> line.contains("domain-classifier, pca were expected, not 'umap'"));
     }
 
     @Test

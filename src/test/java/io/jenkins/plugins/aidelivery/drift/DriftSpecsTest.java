@@ -12,12 +12,14 @@ import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules.Change;
 import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules.Limits;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.profile.Task;
+import io.jenkins.plugins.aidelivery.drift.rows.Multivariate;
 import io.jenkins.plugins.aidelivery.spec.Corpus;
 import io.jenkins.plugins.aidelivery.spec.PublishedSchema;
 import io.jenkins.plugins.aidelivery.spec.SpecException;
 import io.jenkins.plugins.aidelivery.spec.SpecParser;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -156,7 +158,9 @@ public class DriftSpecsTest {
                                                 Optional.empty(),
                                                 Optional.empty(),
                                                 Optional.empty()))),
-                        QUALITY));
+                        QUALITY,
+                        new HistoryRules(List.of("am*", "city_code"), 30, 10, Optional.empty(), Optional.of(0.95), 1.5),
+                        EnumSet.allOf(Multivariate.class)));
         assertThat(spec.reference())
                 .contains(new TableSpec.Files(List.of("data/2025/*.parquet", "data/2026/*.parquet")));
         assertThat(spec.current())
@@ -185,7 +189,7 @@ public class DriftSpecsTest {
                 .isEqualTo(new ColumnRule(Optional.of(Method.PSI), Optional.of(0.1), 3, true));
         assertThat(resolved(everything(), in("development"))).isEqualTo(resolved(everything(), in("")));
         assertThat(refusal(everything(), in("prodution")))
-                .isEqualTo("drift.yml:37: environments: there is no environment 'prodution'; there are staging,"
+                .isEqualTo("drift.yml:39: environments: there is no environment 'prodution'; there are staging,"
                         + " production, development; did you mean 'production'?");
     }
 

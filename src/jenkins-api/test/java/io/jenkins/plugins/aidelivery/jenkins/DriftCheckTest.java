@@ -279,11 +279,30 @@ public class DriftCheckTest {
         step.setUpdateBaseline(true);
         runStep(build.start(3), step);
         assertThat(baseline("people@staging").rows()).isEqualTo(ROWS + 1000);
+        assertThat(baseline("people@staging.first").rows())
+                .as("what was accepted first")
+                .isEqualTo(ROWS);
+
+        Map<String, Object> later = runStep(build.start(5), step);
+        assertThat(String.valueOf(later.get("checks"))).contains("no column moved by more than its limit since");
 
         build.write("today.csv", people(ROWS + 2000, 40, 3));
         step.setKeepBaseline(true);
         runStep(build.start(4), step);
         assertThat(baseline("people@staging").rows()).isEqualTo(ROWS + 1000);
+    }
+
+    @Test
+    public void limitsComeFromWhatEarlierBuildsAccepted() throws Exception {
+        build.write("drift.yml", "name: people\nthresholds: { from: history, at-least: 3 }\n");
+        DriftCheckStep step = step("train.csv", "same.csv");
+        step.setSpec("drift.yml");
+        for (int number = 1; number <= 3; number++) {
+            assertThat(String.valueOf(runStep(build.start(number), step).get("checks")))
+                    .contains("there are " + (number - 1) + " accepted results, and 3 are needed");
+        }
+        assertThat(String.valueOf(runStep(build.start(4), step).get("checks")))
+                .contains("3 columns held against the mean and 3 standard deviations of accepted results");
     }
 
     @Test

@@ -55,6 +55,11 @@ public enum Metric {
         return higherIsBetter;
     }
 
+    /** By how much it got worse; less than 0 if it got better. */
+    public double worse(double before, double now) {
+        return higherIsBetter ? before - now : now - before;
+    }
+
     /**
      * How much worse, relative to the reference, may be if nothing is said: M9's drop of accuracy, and its rise of errors.
      *

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * Vectors that are looked at one by one, as far as they are of one length and without gaps.
  *
  * @param dimensions of those that are used
- * @param rows a vector each, in the order in which they were drawn
+ * @param rows a vector each, in an order of no meaning
  * @param faults what is wrong with the others
  */
 public record VectorSample(int dimensions, List<double[]> rows, Faults faults) {
@@ -63,9 +63,19 @@ public record VectorSample(int dimensions, List<double[]> rows, Faults faults) {
         int dimensions = expected.isPresent() && whole.stream().anyMatch(row -> row.length == expected.getAsInt())
                 ? expected.getAsInt()
                 : usual(whole);
-        List<double[]> used =
-                whole.stream().filter(row -> row.length == dimensions).toList();
+        // In an order that owes nothing to the engine, nor to how large components are.
+        List<double[]> used = whole.stream()
+                .filter(row -> row.length == dimensions)
+                .sorted(Comparator.comparingInt((double[] row) -> mixed(Arrays.hashCode(row)))
+                        .thenComparing(Arrays::compare))
+                .toList();
         return new VectorSample(dimensions, used, new Faults(whole.size() - used.size(), incomplete, none));
+    }
+
+    private static int mixed(int hash) {
+        int mixed = (hash ^ hash >>> 16) * 0x85ebca6b;
+        mixed = (mixed ^ mixed >>> 13) * 0xc2b2ae35;
+        return mixed ^ mixed >>> 16;
     }
 
     /** The most frequent length, the smallest of several; 0 of none. */

@@ -89,14 +89,46 @@ public record Vectors(
         return used + faults.total();
     }
 
+    /** Of all components together. */
+    public double variance() {
+        return Arrays.stream(squares.toArray()).sum() / Math.max(1, used - 1);
+    }
+
     /** Of all components together: the root of the sum of their variances. */
     public double spread() {
-        return Math.sqrt(Arrays.stream(squares.toArray()).sum() / Math.max(1, used - 1));
+        return Math.sqrt(variance());
     }
 
     /** Standard deviation of a component. */
     public double deviation(int component) {
         return Math.sqrt(squares.get(component) / Math.max(1, used - 1));
+    }
+
+    /** Of the mean features. */
+    public double squaredFeatureDistance(Vectors other) {
+        double sum = 0;
+        for (int k = 0; k < features.size(); k++) {
+            double apart = features.get(k) / used - other.features.get(k) / other.used;
+            sum += apart * apart;
+        }
+        return sum;
+    }
+
+    /**
+     * The squared mean discrepancy of two samples' distributions (A. Gretton and others, Journal of Machine Learning Research 13, 2012), without
+     * bias, so that it may be below 0.
+     */
+    public double meanDiscrepancy(Vectors other) {
+        return squaredFeatureDistance(other) - featureVariance() / used - other.featureVariance() / other.used;
+    }
+
+    /** Variance of all features together; the squares of one vector's have the sum 1. */
+    public double featureVariance() {
+        double squares = 0;
+        for (int k = 0; k < features.size(); k++) {
+            squares += features.get(k) / used * (features.get(k) / used);
+        }
+        return (1 - squares) * used / Math.max(1, used - 1.0);
     }
 
     Vectors plus(Vectors other) {

@@ -8,6 +8,8 @@ import io.jenkins.plugins.aidelivery.evidence.table.TableSource;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -207,17 +209,37 @@ public final class FileTables implements SqlEngine {
         for (int i = 0; i < columns; i++) {
             ask.append(", COUNT(c" + i + "), COUNT(TRY_CAST(c" + i + " AS DOUBLE))");
             ask.append(", COUNT(TRY_CAST(c" + i + " AS TIMESTAMP))");
+            String length = "len(" + vector("c" + i) + ")";
+            ask.append(", COUNT(" + length + "), MIN(" + length + "), MAX(" + length + ")");
         }
         List<Kind> kinds = new ArrayList<>();
         engine.each(ask + " FROM " + from, row -> {
             for (int i = 0; i < columns; i++) {
-                long cells = row.getLong(3 * i + 2);
-                boolean numbers = cells > 0 && row.getLong(3 * i + 3) == cells;
-                boolean times = cells > 0 && row.getLong(3 * i + 4) == cells;
-                kinds.add(numbers ? Kind.NUMBER : times ? Kind.TIME : Kind.TEXT);
+                kinds.add(textKind(row, 6 * i + 2));
             }
         });
         return kinds;
+    }
+
+    /** Numbers in brackets, as JSON has them; nothing if a text isn't that. */
+    private static String vector(String text) {
+        return "TRY_CAST(CASE WHEN starts_with(" + text + ", '[') THEN " + text + " END AS DOUBLE[])";
+    }
+
+    /** What texts are, if all of them are: numbers, times, or vectors of one length. */
+    private static Kind textKind(ResultSet row, int at) throws SQLException {
+        long cells = row.getLong(at);
+        if (cells == 0) {
+            return Kind.TEXT;
+        }
+        if (row.getLong(at + 1) == cells) {
+            return Kind.NUMBER;
+        }
+        if (row.getLong(at + 2) == cells) {
+            return Kind.TIME;
+        }
+        boolean vectors = row.getLong(at + 3) == cells && row.getLong(at + 4) == row.getLong(at + 5);
+        return vectors && row.getLong(at + 4) > 1 ? Kind.VECTOR : Kind.TEXT;
     }
 
     /** Rows that the engine leaves out without a word would be half a table. */

@@ -46,7 +46,7 @@ public final class RandomFeatures {
     }
 
     /** In four sums, which is faster, and always the same four. */
-    private static double product(double[] one, double[] other) {
+    static double product(double[] one, double[] other) {
         double a = 0;
         double b = 0;
         double c = 0;

@@ -380,6 +380,51 @@ public class EnginesAgreeTest {
         assertSame(both.inTrino(), files);
     }
 
+    /** More texts than are looked at. */
+    private static SameTable stories(String name, long seed, String more) {
+        Random random = new Random(seed);
+        return new SameTable(name, ODD)
+                .with(
+                        "story",
+                        Type.TEXT,
+                        row -> random.nextInt(5) == 0
+                                ? "ß none given 🙂"
+                                : "é" + random.nextInt(100) + " was seen in " + random.nextInt(5000) + more);
+    }
+
+    @Test
+    public void onTextsThatAreDrawn() throws Exception {
+        Both both = new Both(stories("stories_before", 7, ""), stories("stories_now", 8, "文"));
+        Result files = both.inFiles();
+        assertThat(files.pair().rows().text("story").orElseThrow().referenceTexts())
+                .isBetween(3500L, 4096L);
+        assertThat(files.report().columns().get(0).outcome()).isEqualTo(Outcome.DRIFT);
+        assertSame(both.inPostgres(), files);
+        assertSame(both.inTrino(), files);
+    }
+
+    private static SameTable vectors(String name, long seed, double shift) {
+        Random random = new Random(seed);
+        return new SameTable(name, 1000)
+                .with(
+                        "v",
+                        Type.VECTOR,
+                        row -> row % 100 == 0
+                                ? null
+                                : row % 100 == 1
+                                        ? "[]"
+                                        : List.of(random.nextGaussian() + shift, random.nextDouble() * 1e-7, 1e20));
+    }
+
+    @Test
+    public void onVectors() throws Exception {
+        Both both = new Both(vectors("vectors_before", 9, 0), vectors("vectors_now", 10, 1));
+        Result files = both.inFiles();
+        assertThat(files.report().columns().get(0).score().method()).isEqualTo("mmd");
+        assertSame(both.inPostgres(), files);
+        assertSame(both.inTrino(), files);
+    }
+
     @Test
     public void onTheExample() throws Exception {
         Path data = Checkout.file("examples/health-insurance/data");

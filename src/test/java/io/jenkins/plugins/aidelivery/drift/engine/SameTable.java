@@ -97,7 +97,8 @@ final class SameTable {
         /** PostgreSQL rounds it. */
         NANOS("TIMESTAMP_NS", "timestamp", "timestamp(9)"),
         NANOS_ZONE("TIMESTAMP_NS", "timestamptz", "timestamp(9) with time zone"),
-        TIMESTAMP_ZONE("TIMESTAMP WITH TIME ZONE", "timestamptz", "timestamp(6) with time zone");
+        TIMESTAMP_ZONE("TIMESTAMP WITH TIME ZONE", "timestamptz", "timestamp(6) with time zone"),
+        VECTOR("DOUBLE[]", "double precision[]", "array(double)");
 
         private final String duckDb;
         private final String postgres;
@@ -167,6 +168,9 @@ final class SameTable {
             String separator = "";
             for (Column column : columns) {
                 String cell = column.cells()[row];
+                if (column.type() == Type.VECTOR && cell != null) {
+                    cell = cell.replace('[', '{').replace(']', '}');
+                }
                 copied.append(separator)
                         .append(
                                 cell == null
@@ -212,7 +216,11 @@ final class SameTable {
 
     private String typed() {
         return columns.stream()
-                .map(column -> "CAST(NULLIF(" + column.name() + ", '" + NULL + "') AS " + column.type().trino + ")")
+                .map(column -> {
+                    String cell = "NULLIF(" + column.name() + ", '" + NULL + "')";
+                    boolean vector = column.type() == Type.VECTOR;
+                    return "CAST(" + (vector ? "json_parse(" + cell + ")" : cell) + " AS " + column.type().trino + ")";
+                })
                 .collect(Collectors.joining(", "));
     }
 }
