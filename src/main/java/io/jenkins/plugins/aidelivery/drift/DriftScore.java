@@ -32,7 +32,9 @@ record DriftScore(PerformanceRules rules, Map<Metric, Estimate> before, Map<Metr
                     ? change.get().of(before.get(metric).value())
                     : 0;
             if (allowed > 0) {
-                double times = Math.max(0, metric.worse(before.get(metric).value(), now.get(metric).value()) / allowed);
+                double times = Math.max(
+                        0,
+                        metric.worse(before.get(metric).value(), now.get(metric).value()) / allowed);
                 if (!(times <= most)) {
                     most = times;
                     worst = metric;
