@@ -182,7 +182,11 @@ public final class DriftView {
 
     /** The one number: the share of drifted columns. */
     public String share() {
-        return judged() == 0 ? text("drift.share.none") : text("drift.share", shares().first());
+        if (judged() > 0) {
+            return text("drift.share", shares().first());
+        }
+        boolean model = report.columns().stream().anyMatch(column -> !column.isFeature());
+        return text(model ? "drift.share.model" : "drift.share.none");
     }
 
     /** How many columns that are, and from where on the whole has drifted. */
