@@ -56,7 +56,7 @@ final class DriftRun {
                 ? baselines.profile(rules.name(), settings.getEnvironment())
                 : Optional.empty();
         ProfileRequest.Profiles profiles =
-                new DataProfiles(run, workspace, rules).of(spec.reference(), current, accepted);
+                new DataProfiles(run, workspace, rules, listener).of(spec.reference(), current, accepted);
         Instant now = Instant.now();
         PastResults past = new PastResults(
                 rules.history().isWanted()

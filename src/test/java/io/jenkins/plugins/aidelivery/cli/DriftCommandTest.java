@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.aidelivery.cli.Shell.Result;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
+import io.jenkins.plugins.aidelivery.evidence.table.TableEngine;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -296,8 +297,10 @@ public class DriftCommandTest {
         assertThat(shell.run("drift", "--reference", "train.csv", "--current", "same.csv")
                         .err())
                 .isEmpty();
-        assertThat(Progress.line(new io.jenkins.plugins.aidelivery.evidence.table.TableEngine.Scan(250, 1000), 4096))
-                .isEqualTo("  reading: 250 of about 1,000 rows, 1 KiB of 4 KiB");
+        assertThat(new TableEngine.Scan(250, 1000).words(4096)).isEqualTo("250 of about 1,000 rows, 1 KiB of 4 KiB");
+        assertThat(new TableEngine.Scan(21, 44).words(4096))
+                .as("parts of a text file, not rows")
+                .isEqualTo("1.909 KiB of 4 KiB");
     }
 
     private static String[] with(String[] arguments, String last) {

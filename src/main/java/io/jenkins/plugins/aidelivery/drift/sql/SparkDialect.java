@@ -40,12 +40,11 @@ final class SparkDialect extends Dialect {
 
     @Override
     String seconds(SqlColumn time) {
-        String micros = switch (TypeNames.name(time.type())) {
-            case "date" -> "UNIX_DATE(" + time.sql() + ") * 86400000000";
-            case "timestamp_ntz" ->
-                "TIMESTAMPDIFF(MICROSECOND, TIMESTAMP_NTZ'1970-01-01 00:00:00', " + time.sql() + ")";
-            default -> "UNIX_MICROS(" + time.sql() + ")";
-        };
+        // Drivers call times with and without a zone the same; the session is set to UTC, in which both mean what they
+        // say.
+        String micros = TypeNames.name(time.type()).equals("date")
+                ? "UNIX_DATE(" + time.sql() + ") * 86400000000"
+                : "UNIX_MICROS(CAST(" + time.sql() + " AS TIMESTAMP))";
         return asDouble(micros) + " / " + literal(1e6);
     }
 

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.aidelivery.evidence.table;
 
 import io.jenkins.plugins.aidelivery.evidence.EvidenceException;
+import io.jenkins.plugins.aidelivery.measure.Figures;
+import io.jenkins.plugins.aidelivery.measure.Unit;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -191,7 +193,23 @@ public final class TableEngine implements AutoCloseable {
      * @param rows that were read
      * @param of rows there are to be read, about
      */
-    public record Scan(long rows, long of) {}
+    public record Scan(long rows, long of) {
+        /** Fewer are no rows: of text files the engine counts something larger. */
+        private static final long FEWEST_ROWS = 1000;
+
+        /**
+         * "2,971,328 of about 3,000,000 rows, 98.33 MiB of 99.28 MiB".
+         *
+         * @param bytes of all files
+         */
+        public String words(long bytes) {
+            double share = Math.min(1, (double) rows / of);
+            String read = Figures.format(share * bytes, Unit.BYTES) + " of " + Figures.format(bytes, Unit.BYTES);
+            return of < FEWEST_ROWS
+                    ? read
+                    : Figures.number(rows) + " of about " + Figures.number(of) + " rows, " + read;
+        }
+    }
 
     /** How far the query is that runs now; empty if none does, or nobody can tell. Any thread may ask. */
     public Optional<Scan> scan() {
