@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Says what became of the metrics: worse by more than may be, and more than chance explains. */
 final class PerformanceJudge {
+    /** What ids of estimates begin with. */
+    static final String ESTIMATED = "estimated_";
+
     /** How often a change that counts as detectable is found. */
     static final double POWER = 0.9;
 
@@ -103,7 +106,7 @@ final class PerformanceJudge {
     }
 
     private String id(Metric metric) {
-        return estimated ? "estimated_" + metric.id() : metric.id();
+        return estimated ? ESTIMATED + metric.id() : metric.id();
     }
 
     // --- against limits of its own

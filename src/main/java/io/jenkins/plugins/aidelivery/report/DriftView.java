@@ -185,8 +185,12 @@ public final class DriftView {
         if (judged() > 0) {
             return text("drift.share", shares().first());
         }
-        boolean model = report.columns().stream().anyMatch(column -> !column.isFeature());
-        return text(model ? "drift.share.model" : "drift.share.none");
+        return checks().stream()
+                .flatMap(group -> group.checks().stream())
+                .filter(TableCheckView::isCompared)
+                .findFirst()
+                .map(check -> text("drift.share.check", check.title(), check.now(), check.before()))
+                .orElseGet(() -> text("drift.share.none"));
     }
 
     /** How many columns that are, and from where on the whole has drifted. */
