@@ -19,7 +19,6 @@ import io.jenkins.plugins.aidelivery.spec.SpecException;
 import io.jenkins.plugins.aidelivery.spec.SpecParser;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -158,7 +157,7 @@ public class DriftSpecsTest {
                                                 Optional.empty(),
                                                 Optional.empty()))),
                         QUALITY,
-                        EnumSet.allOf(Multivariate.class)));
+                        List.of(Multivariate.values())));
         assertThat(spec.reference())
                 .contains(new TableSpec.Files(List.of("data/2025/*.parquet", "data/2026/*.parquet")));
         assertThat(spec.current())
