@@ -222,7 +222,7 @@ final class ColumnComparison {
     /** With the limit that earlier results give; what somebody said for this column holds whatever happened before. */
     ColumnComparison limited(DriftSettings settings, HistoricLimits limits) {
         if (settings.rule(reference.name()).threshold().isEmpty()) {
-            convention = limits.applied(reference.name(), convention);
+            convention = limits.applied(reference.name(), convention, scored.byChance());
         }
         return this;
     }

@@ -60,7 +60,7 @@ final class DatasetJudge {
         if (reasons.isEmpty()) {
             List<ColumnDrift> open = unsure(columns);
             reasons.add(of(Outcome.NO_DRIFT).size() + " of " + judgedColumns() + " judged columns show no drift"
-                    + (open.isEmpty() ? "" : "; too few rows to tell for " + names(open)));
+                    + (open.isEmpty() ? "" : "; too few rows to tell for " + names(open)) + performance());
         }
         return new DriftReport.Decision(verdict, share, settings.share(), reasons);
     }
@@ -80,6 +80,20 @@ final class DatasetJudge {
                 (critical && !isOpen ? rejections : doubts).add(sentence);
             }
         }
+    }
+
+    /** What a pass means for predictions; empty where nobody looked at them. */
+    private String performance() {
+        List<TableCheck> good = checks.stream()
+                .filter(check -> check.group() == TableCheck.Group.PERFORMANCE && check.outcome() == Outcome.NO_DRIFT)
+                .toList();
+        if (good.isEmpty()) {
+            return "";
+        }
+        boolean estimated = good.stream().allMatch(check -> check.id().startsWith(PerformanceJudge.ESTIMATED));
+        return estimated
+                ? "; predictions are as good as they were, as far as scores tell"
+                : "; predictions are as good as they were";
     }
 
     private boolean isAnythingElseJudged() {

@@ -5,8 +5,6 @@ import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.profile.Role;
 import io.jenkins.plugins.aidelivery.drift.rows.Multivariate;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +43,7 @@ public record DriftSettings(
         PerformanceRules performance,
         QualityRules quality,
         HistoryRules history,
-        Set<Multivariate> multivariate) {
+        List<Multivariate> multivariate) {
     public static final double ALPHA = 0.05;
     public static final double SHARE = 0.5;
 
@@ -56,7 +54,7 @@ public record DriftSettings(
         columns = List.copyOf(columns);
         ignore = List.copyOf(ignore);
         rules = Map.copyOf(rules);
-        multivariate = multivariate.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(multivariate));
+        multivariate = multivariate.stream().distinct().sorted().toList();
     }
 
     /** About data without a model. */
@@ -83,7 +81,7 @@ public record DriftSettings(
                 PerformanceRules.USUAL,
                 QualityRules.USUAL,
                 HistoryRules.NONE,
-                Set.of());
+                List.of());
     }
 
     /** Nothing said: the default preset over all columns. */
@@ -186,7 +184,7 @@ public record DriftSettings(
     }
 
     /** With looks at all columns together. */
-    public DriftSettings with(Set<Multivariate> other) {
+    public DriftSettings with(List<Multivariate> other) {
         return new DriftSettings(
                 name,
                 preset,

@@ -78,15 +78,15 @@ final class DriftSpecReader {
         return new DriftSpec(settings, reference, current);
     }
 
-    private static Set<Multivariate> multivariate(SpecCursor in) {
+    private static List<Multivariate> multivariate(SpecCursor in) {
         if (in.isEmptyList("multivariate")) {
             in.fault("multivariate", "at least one was expected; leave the key out for none");
         }
         List<String> texts = in.isWritten("multivariate") ? in.texts("multivariate") : List.of();
         if (texts.size() == 1 && texts.get(0).matches("(?i)true|false")) {
-            return Boolean.parseBoolean(texts.get(0)) ? EnumSet.allOf(Multivariate.class) : Set.of();
+            return Boolean.parseBoolean(texts.get(0)) ? List.of(Multivariate.values()) : List.of();
         }
-        Set<Multivariate> chosen = EnumSet.noneOf(Multivariate.class);
+        List<Multivariate> chosen = new ArrayList<>();
         for (String text : texts) {
             List<Multivariate> named = Stream.of(Multivariate.values())
                     .filter(each -> each.id().equalsIgnoreCase(text))

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Thresholds from the scores of results that were accepted without drift. They move with the data, but not away with it: never above a
@@ -29,8 +30,9 @@ final class HistoricLimits {
      * @param value it
      * @param results that it is from
      * @param isCapped whether it would be higher without its cap
+     * @param isRaised whether it would be lower without what chance gives
      */
-    private record Limit(double value, int results, boolean isCapped) {}
+    private record Limit(double value, int results, boolean isCapped, boolean isRaised) {}
 
     private HistoricLimits(HistoryRules rules, List<DriftReport> accepted) {
         this.rules = rules;
@@ -46,8 +48,12 @@ final class HistoricLimits {
         return new HistoricLimits(rules, accepted);
     }
 
-    /** With the threshold from history, where there is one. */
-    Convention applied(String column, Convention plain) {
+    /**
+     * With the threshold from history, where there is one.
+     *
+     * @param byChance what chance alone gives so many rows, which no threshold below could tell from drift
+     */
+    Convention applied(String column, Convention plain, OptionalDouble byChance) {
         if (!rules.isFor(column) || plain.rule().isOfP() || !(plain.threshold() > 0)) {
             return plain;
         }
@@ -65,8 +71,9 @@ final class HistoricLimits {
         }
         double wanted = rules.quantile().map(level -> quantile(scores, level)).orElseGet(() -> aboveMean(scores));
         double most = rules.most() * plain.threshold();
-        double limit = Math.max(LEAST * plain.threshold(), Math.min(most, wanted));
-        used.put(column, new Limit(limit, scores.size(), wanted > most));
+        double least = Math.max(LEAST * plain.threshold(), Math.min(plain.threshold(), byChance.orElse(0)));
+        double limit = Math.max(least, Math.min(most, wanted));
+        used.put(column, new Limit(limit, scores.size(), wanted > most, wanted < least));
         return plain.with(limit);
     }
 
@@ -91,7 +98,8 @@ final class HistoricLimits {
             return Optional.of("the limit " + Figures.number(limit.value()) + " is the " + rules.words()
                     + " of the last "
                     + limit.results() + " accepted results"
-                    + (limit.isCapped() ? ", cut to " + Figures.number(rules.most()) + " times the usual limit" : ""));
+                    + (limit.isCapped() ? ", cut to " + Figures.number(rules.most()) + " times the usual limit" : "")
+                    + (limit.isRaised() ? ", raised to what so many rows can tell from chance" : ""));
         }
         return Optional.ofNullable(lacking.get(column))
                 .map(results -> "the limit is the usual one: there are " + results + " accepted results, and "

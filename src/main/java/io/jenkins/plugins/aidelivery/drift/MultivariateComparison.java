@@ -2,11 +2,11 @@ package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.ColumnDrift.Mover;
 import io.jenkins.plugins.aidelivery.drift.ColumnDrift.Score;
-import io.jenkins.plugins.aidelivery.drift.rows.AreaTest;
 import io.jenkins.plugins.aidelivery.drift.rows.JointFinding;
 import io.jenkins.plugins.aidelivery.drift.rows.Multivariate;
 import io.jenkins.plugins.aidelivery.drift.rows.Reconstruction;
 import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
+import io.jenkins.plugins.aidelivery.drift.rows.Separation;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,7 +64,7 @@ final class MultivariateComparison {
 
     // --- a classifier
 
-    private TableCheck classified(JointFinding found, AreaTest area) {
+    private TableCheck classified(JointFinding found, Separation area) {
         String score = "AUC " + Figures.number(area.area());
         return switch (settings.preset()) {
             // Its range for an alert, whatever the number of rows.
@@ -128,8 +128,8 @@ final class MultivariateComparison {
                 convention(found),
                 rule,
                 value,
-                found.asArea().map(AreaTest::low).orElse(value),
-                found.asArea().map(AreaTest::high).orElse(value),
+                found.asArea().map(Separation::low).orElse(value),
+                found.asArea().map(Separation::high).orElse(value),
                 threshold,
                 byChance,
                 p,

@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Says what became of the metrics: worse by more than may be, and more than chance explains. */
 final class PerformanceJudge {
+    /** What ids of estimates begin with. */
+    static final String ESTIMATED = "estimated_";
+
     /** How often a change that counts as detectable is found. */
     static final double POWER = 0.9;
 
@@ -103,7 +106,7 @@ final class PerformanceJudge {
     }
 
     private String id(Metric metric) {
-        return estimated ? "estimated_" + metric.id() : metric.id();
+        return estimated ? ESTIMATED + metric.id() : metric.id();
     }
 
     // --- against limits of its own
@@ -176,22 +179,30 @@ final class PerformanceJudge {
                 return new Finding(Outcome.DRIFT, told + ", and no more than " + most(change) + " may be");
             }
             return worse + slack > allowed
-                    ? new Finding(
-                            Outcome.UNDECIDED,
-                            told + "; scores were counted in cells, which leaves open whether it is more than "
-                                    + most(change))
+                    ? new Finding(Outcome.UNDECIDED, told + "; " + inCells(change))
                     : new Finding(Outcome.NO_DRIFT, told + ", up to " + most(change) + " may be");
         }
-        Interval difference = now.get(metric).minus(old, 1 - alpha);
-        double worst = metric.isHigherBetter() ? -difference.low() : difference.high();
-        if (worst > allowed) {
+        if (worst(metric) - slack > allowed) {
             String needed =
                     allowed > 0 ? ", needs n ≥ " + Figures.number(old.needed(now.get(metric), allowed, alpha)) : "";
             return new Finding(
                     Outcome.UNDERPOWERED,
                     told + "; so few rows can't rule out " + noun(metric) + " of more than " + most(change) + needed);
         }
+        if (worst(metric) > allowed) {
+            return new Finding(Outcome.UNDECIDED, told + "; " + inCells(change));
+        }
         return new Finding(Outcome.NO_DRIFT, told + (worse > 0 ? ", which chance explains" : ""));
+    }
+
+    /** The largest change for the worse that so many rows, and cells, can't rule out. */
+    private double worst(Metric metric) {
+        Interval difference = now.get(metric).minus(before.get(metric), 1 - alpha);
+        return metric.isHigherBetter() ? -difference.low() : difference.high();
+    }
+
+    private static String inCells(Change change) {
+        return "scores were counted in cells, which leaves open whether it is more than " + most(change);
     }
 
     private static String noun(Metric metric) {

@@ -56,6 +56,12 @@ final class RowReader {
             now = now.with(other.profile());
             if (one.isPresent()) {
                 before = before.with(one.get().profile());
+            }
+            // An identifier isn't worth a classifier; that it is one only its texts tell.
+            if (one.isPresent()
+                    && new ColumnChoice(settings, now)
+                            .whyNot(one.get().profile())
+                            .isEmpty()) {
                 one.get().comparedTexts(other).ifPresent(found -> texts.put(column.name(), found));
                 one.get().comparedVectors(other).ifPresent(found -> vectors.put(column.name(), found));
             }

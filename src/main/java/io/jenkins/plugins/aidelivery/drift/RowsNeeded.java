@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Vectors;
-import io.jenkins.plugins.aidelivery.drift.rows.AreaTest;
+import io.jenkins.plugins.aidelivery.drift.rows.Separation;
 import io.jenkins.plugins.aidelivery.stats.Normal;
 import io.jenkins.plugins.aidelivery.stats.twosample.KolmogorovSmirnov;
 import java.util.Optional;
@@ -28,7 +28,8 @@ final class RowsNeeded {
         }
         return switch (column.convention().method()) {
             case KOLMOGOROV_SMIRNOV -> Optional.of(ofDistribution());
-            case TEXT_DOMAIN -> threshold > 0.5 ? Optional.of(AreaTest.rowsNeeded(threshold, alpha)) : Optional.empty();
+            case TEXT_DOMAIN ->
+                threshold > 0.5 ? Optional.of(Separation.rowsNeeded(threshold, alpha)) : Optional.empty();
             case COMPONENT_SHARE -> threshold < 1 ? Optional.of(ofComponents()) : Optional.empty();
             default -> Optional.of(scaled());
         };

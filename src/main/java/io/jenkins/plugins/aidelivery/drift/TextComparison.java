@@ -2,7 +2,7 @@ package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.Convention.Rule;
 import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
-import io.jenkins.plugins.aidelivery.drift.rows.AreaTest;
+import io.jenkins.plugins.aidelivery.drift.rows.Separation;
 import io.jenkins.plugins.aidelivery.drift.rows.TextFinding;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.stats.twosample.Bracket;
@@ -117,7 +117,7 @@ final class TextComparison {
         TextFinding texts = finding.orElseThrow(() -> new NotComparableException(
                 "text-domain needs the rows of both tables in one place, and an engine with MD5; vocabulary"
                         + " compares with a kept profile"));
-        AreaTest area = texts.area();
+        Separation area = texts.area();
         Scored scored = new Scored(
                 new Bracket(area.area(), area.area()),
                 OptionalDouble.of(area.p()),

@@ -14,7 +14,6 @@ import io.jenkins.plugins.aidelivery.drift.sql.SqlEngine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What is to be profiled; travels as JSON.
@@ -35,7 +34,7 @@ record ProfileRequest(
         List<String> ignore,
         ModelColumns model,
         QualityQuestions questions,
-        Set<Multivariate> multivariate,
+        List<Multivariate> multivariate,
         DatasetProfile accepted) {
     /**
      * Profiles of both; travels as JSON.

@@ -182,7 +182,15 @@ public final class DriftView {
 
     /** The one number: the share of drifted columns. */
     public String share() {
-        return judged() == 0 ? text("drift.share.none") : text("drift.share", shares().first());
+        if (judged() > 0) {
+            return text("drift.share", shares().first());
+        }
+        return checks().stream()
+                .flatMap(group -> group.checks().stream())
+                .filter(TableCheckView::isCompared)
+                .findFirst()
+                .map(check -> text("drift.share.check", check.title(), check.now(), check.before()))
+                .orElseGet(() -> text("drift.share.none"));
     }
 
     /** How many columns that are, and from where on the whole has drifted. */

@@ -59,6 +59,11 @@ public final class TableCheckView {
         return check.group() != TableCheck.Group.QUALITY;
     }
 
+    /** Whether it says how something is, and how it was. */
+    boolean isCompared() {
+        return check.score() != null && check.reference() != null && check.outcome() != Outcome.IGNORED;
+    }
+
     public String title() {
         return check.title();
     }

@@ -33,15 +33,26 @@ public final class LogisticRegression {
         double square(int row);
     }
 
-    /**
-     * What the rows are told to learn.
-     *
-     * @param chosen rows to learn from, one at least
-     * @param positive by row, which class it is of
-     * @param ridge more than 0
-     * @param steps 1 or more; the more, the nearer to the least loss
-     */
-    public record Lesson(int[] chosen, boolean[] positive, double ridge, int steps) {}
+    /** What is to be learned from rows. */
+    public static final class Lesson {
+        private final int[] chosen;
+        private final boolean[] positive;
+        private final double ridge;
+        private final int steps;
+
+        /**
+         * @param chosen rows to learn from, one at least
+         * @param positive by row, which class it is of
+         * @param ridge more than 0
+         * @param steps 1 or more; the more, the nearer to the least loss
+         */
+        public Lesson(int[] chosen, boolean[] positive, double ridge, int steps) {
+            this.chosen = chosen.clone();
+            this.positive = positive.clone();
+            this.ridge = ridge;
+            this.steps = steps;
+        }
+    }
 
     /** Both classes count alike, however many rows they have. */
     public static LogisticRegression fit(Rows rows, Lesson lesson) {
@@ -70,8 +81,8 @@ public final class LogisticRegression {
             this.lesson = lesson;
             this.features = rows.features();
             double[] count = new double[2];
-            for (int row : lesson.chosen()) {
-                count[lesson.positive()[row] ? 1 : 0]++;
+            for (int row : lesson.chosen) {
+                count[lesson.positive[row] ? 1 : 0]++;
             }
             int classes = (count[0] > 0 ? 1 : 0) + (count[1] > 0 ? 1 : 0);
             for (int side = 0; side < 2; side++) {
@@ -80,11 +91,11 @@ public final class LogisticRegression {
         }
 
         LogisticRegression fit() {
-            double step = 1 / (CURVATURE * (1 + meanSquare()) + lesson.ridge());
+            double step = 1 / (CURVATURE * (1 + meanSquare()) + lesson.ridge);
             double[] at = new double[features + 1];
             double[] ahead = at.clone();
             double momentum = 1;
-            for (int i = 0; i < lesson.steps(); i++) {
+            for (int i = 0; i < lesson.steps; i++) {
                 double[] slope = slope(ahead);
                 double[] next = new double[at.length];
                 double turned = 0;
@@ -108,23 +119,23 @@ public final class LogisticRegression {
         /** No direction has more curvature than all of them together. */
         private double meanSquare() {
             double sum = 0;
-            for (int row : lesson.chosen()) {
-                sum += rows.square(row) * share[lesson.positive()[row] ? 1 : 0];
+            for (int row : lesson.chosen) {
+                sum += rows.square(row) * share[lesson.positive[row] ? 1 : 0];
             }
             return sum;
         }
 
         private double[] slope(double[] at) {
             double[] slope = new double[at.length];
-            for (int row : lesson.chosen()) {
-                boolean positive = lesson.positive()[row];
+            for (int row : lesson.chosen) {
+                boolean positive = lesson.positive[row];
                 double odds = rows.product(row, at) + at[features];
                 double wrong = (1 / (1 + StrictMath.exp(-odds)) - (positive ? 1 : 0)) * share[positive ? 1 : 0];
                 rows.add(row, wrong, slope);
                 slope[features] += wrong;
             }
             for (int k = 0; k < features; k++) {
-                slope[k] += lesson.ridge() * at[k];
+                slope[k] += lesson.ridge * at[k];
             }
             return slope;
         }

@@ -34,13 +34,26 @@ public final class SymmetricEigen {
         reflectBack();
     }
 
-    /**
-     * What came out, the largest value first.
-     *
-     * @param values eigenvalues
-     * @param vectors a row each, of length 1; none if they weren't asked for
-     */
-    public record Decomposition(double[] values, double[][] vectors) {}
+    /** What came out, the largest value first. */
+    public static final class Decomposition {
+        private final double[] values;
+        private final double[][] vectors;
+
+        private Decomposition(double[] values, double[][] vectors) {
+            this.values = values;
+            this.vectors = vectors;
+        }
+
+        /** Eigenvalues. */
+        public double[] values() {
+            return values.clone();
+        }
+
+        /** The eigenvector of a value, of length 1. */
+        public double[] vector(int i) {
+            return vectors[i].clone();
+        }
+    }
 
     /** @param matrix symmetric and finite; only the lower half counts */
     public static Decomposition of(double[][] matrix) {

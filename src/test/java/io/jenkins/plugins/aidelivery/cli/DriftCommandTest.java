@@ -258,6 +258,65 @@ public class DriftCommandTest {
         assertThat(later.code()).isZero();
         assertThat(other.code()).isEqualTo(1);
         assertThat(readme).contains(later.out().indent(4)).contains(other.out().indent(4));
+
+        Result model = Shell.anywhere("-C", example, "drift", "--spec", "model.yml");
+        Result paying = Shell.anywhere("-C", example, "drift", "--spec", "model.yml", "--environment", "cost-sharing");
+        Result early = Shell.anywhere("-C", example, "drift", "--spec", "model.yml", "--environment", "unlabelled");
+
+        assertThat(List.of(model.code(), paying.code(), early.code())).containsExactly(0, 1, 2);
+        for (Result result : List.of(model, paying, early)) {
+            assertThat(readme).contains(result.out().indent(4));
+        }
+    }
+
+    @Test
+    public void aModelsColumnsAreNamedByOptions() throws IOException {
+        String data = io.jenkins.plugins.aidelivery.Checkout.file("examples/health-insurance/data")
+                .toString();
+        Result result = Shell.anywhere(
+                "-C",
+                data,
+                "drift",
+                "--reference",
+                "scored-train.parquet",
+                "--current",
+                "scored-later.parquet",
+                "--target",
+                "visits",
+                "--prediction",
+                "said",
+                "--score",
+                "probability",
+                "--positive",
+                "true");
+
+        assertThat(result.out()).contains("good: Accuracy 0.6845 (0.6938), F1 0.8121 (0.8187)");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    public void earlierReportsAreTheHistoryOfLimits() throws IOException {
+        Files.writeString(shell.path("drift.yml"), "name: people\nthresholds: { from: history, at-least: 2 }\n");
+        for (int day = 1; day <= 2; day++) {
+            shell.run("drift", "--reference", "train.csv", "--current", "same.csv", "--json", "past/" + day + ".json");
+        }
+        Result result = shell.run(
+                "drift",
+                "--reference",
+                "train.csv",
+                "--current",
+                "same.csv",
+                "--history",
+                "past",
+                "--json",
+                "now.json");
+
+        assertThat(result.code()).isZero();
+        assertThat(Files.readString(shell.path("now.json")))
+                .contains("held against the mean and 3 standard deviations of accepted results");
+        assertThat(shell.run("drift", "--reference", "train.csv", "--current", "same.csv", "--history", "train.csv")
+                        .err())
+                .contains("the history can't be used: train.csv is no JSON");
     }
 
     @Test

@@ -19,7 +19,6 @@ import io.jenkins.plugins.aidelivery.spec.SpecException;
 import io.jenkins.plugins.aidelivery.spec.SpecParser;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -160,7 +159,7 @@ public class DriftSpecsTest {
                                                 Optional.empty()))),
                         QUALITY,
                         new HistoryRules(List.of("am*", "city_code"), 30, 10, Optional.empty(), Optional.of(0.95), 1.5),
-                        EnumSet.allOf(Multivariate.class)));
+                        List.of(Multivariate.values())));
         assertThat(spec.reference())
                 .contains(new TableSpec.Files(List.of("data/2025/*.parquet", "data/2026/*.parquet")));
         assertThat(spec.current())

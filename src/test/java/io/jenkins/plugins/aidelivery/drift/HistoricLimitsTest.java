@@ -117,7 +117,7 @@ public class HistoricLimitsTest {
     @Test
     public void aQuantileTakesThePlaceOfTheMean() {
         DriftSettings settings = settings("thresholds: { from: history, quantile: 100%, results: 5 }");
-        List<DriftReport> past = days(settings, 0.06, 0, 0.01, -0.01, 0.02, 0);
+        List<DriftReport> past = days(settings, 0.06, 0, 0.05, -0.01, 0.02, 0);
 
         assertThat(today(0, settings, past).columns().get(0).score().threshold())
                 .as("the largest of the last five, which are not the first")
@@ -125,6 +125,17 @@ public class HistoricLimitsTest {
                         .mapToDouble(report -> report.columns().get(0).score().value())
                         .max()
                         .orElseThrow());
+    }
+
+    @Test
+    public void aLimitIsNeverBelowWhatChanceGives() {
+        DriftSettings settings = settings("thresholds: { from: history, sigmas: 0 }");
+        DriftReport report = today(0, settings, days(settings, 0, 0, 0, 0, 0, 0));
+
+        ColumnDrift column = report.columns().get(0);
+        assertThat(column.score().threshold()).isEqualTo(column.score().byChance());
+        assertThat(column.outcome()).as("not too few rows for ever").isEqualTo(Outcome.NO_DRIFT);
+        assertThat(column.findings().get(0)).endsWith(", raised to what so many rows can tell from chance");
     }
 
     @Test

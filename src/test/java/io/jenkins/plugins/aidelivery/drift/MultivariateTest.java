@@ -13,11 +13,9 @@ import io.jenkins.plugins.aidelivery.drift.sql.FileTables.DataFile;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -29,7 +27,7 @@ public class MultivariateTest {
 
     private static DriftSettings settings(Preset preset) {
         return new DriftSettings("", preset, List.of(), List.of("id"), 0.05, 0.5, Map.of(), Missing.FAIL)
-                .with(EnumSet.allOf(Multivariate.class));
+                .with(List.of(Multivariate.values()));
     }
 
     /** Income goes up with age, or down; each looks as it always did. */
@@ -142,7 +140,7 @@ public class MultivariateTest {
     public void theModelsOwnColumnsTakeNoPart() throws IOException {
         DriftSettings settings = settings(Preset.DEFAULT)
                 .with(new ModelColumns("income", "", "", "", io.jenkins.plugins.aidelivery.drift.profile.Task.AUTO))
-                .with(Set.of(Multivariate.DOMAIN_CLASSIFIER));
+                .with(List.of(Multivariate.DOMAIN_CLASSIFIER));
         TablePair pair = Tables.pair(people("a.csv", 300, 1, 1), people("b.csv", 300, 2, -1), settings);
         JointFinding found = pair.rows().joint(Multivariate.DOMAIN_CLASSIFIER).orElseThrow();
         assertThat(found.columns()).isEqualTo(2);

@@ -16,6 +16,7 @@ import io.jenkins.plugins.aidelivery.drift.profile.Leaf;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
 import io.jenkins.plugins.aidelivery.drift.profile.PerformanceProfile;
+import io.jenkins.plugins.aidelivery.drift.profile.ScoreCells;
 import io.jenkins.plugins.aidelivery.drift.profile.ScoreCounts;
 import io.jenkins.plugins.aidelivery.drift.profile.Task;
 import io.jenkins.plugins.aidelivery.stats.twosample.KolmogorovSmirnov;
@@ -206,14 +207,15 @@ public class ThinnedTest {
     @Test
     public void whatAModelSaidIsKeptIfEnoughRowsHaveIt() {
         ModelColumns columns = new ModelColumns("sick", "said", "", "", Task.CLASSIFICATION);
-        List<Answers> many = List.of(
-                new Answers("yes", "yes", 40, ScoreCounts.NONE, 0), new Answers("no", "yes", 10, ScoreCounts.NONE, 0));
-        List<Answers> few = List.of(
-                new Answers("yes", "yes", 40, ScoreCounts.NONE, 0), new Answers("no", "yes", 9, ScoreCounts.NONE, 0));
+        ScoreCounts none = ScoreCounts.of(Map.of(), java.math.BigInteger.ZERO);
+        List<Answers> many = List.of(new Answers("yes", "yes", 40, none, 0), new Answers("no", "yes", 10, none, 0));
+        List<Answers> few = List.of(new Answers("yes", "yes", 40, none, 0), new Answers("no", "yes", 9, none, 0));
         DatasetProfile table = table("reference", numbers("x", 1));
-        DatasetProfile kept = thinned(table.with(PerformanceProfile.of(columns, 50, many)));
+        DatasetProfile kept =
+                thinned(table.with(PerformanceProfile.of(columns, 50, ScoreCells.of(Optional.empty()), many)));
         assertThat(kept.model().orElseThrow().answers()).isEqualTo(many);
-        DatasetProfile dropped = thinned(table.with(PerformanceProfile.of(columns, 50, few)));
+        DatasetProfile dropped =
+                thinned(table.with(PerformanceProfile.of(columns, 50, ScoreCells.of(Optional.empty()), few)));
         assertThat(dropped.model().orElseThrow().answers()).isEmpty();
         assertThat(dropped.model().orElseThrow().complaint())
                 .isEqualTo("labels, predictions or scores of fewer than 10 rows were not kept; compare with the table"

@@ -37,9 +37,9 @@ public class SymmetricEigenTest {
         assertThat(found.values()).containsExactly(SymmetricEigen.values(matrix), within(1e-11));
         for (int i = 0; i < 60; i++) {
             for (int k = 0; k < 60; k++) {
-                assertThat(product(found.vectors()[i], found.vectors()[k])).isCloseTo(i == k ? 1 : 0, within(1e-12));
-                assertThat(product(matrix[k], found.vectors()[i]))
-                        .isCloseTo(found.values()[i] * found.vectors()[i][k], within(1e-11));
+                assertThat(product(found.vector(i), found.vector(k))).isCloseTo(i == k ? 1 : 0, within(1e-12));
+                assertThat(product(matrix[k], found.vector(i)))
+                        .isCloseTo(found.values()[i] * found.vector(i)[k], within(1e-11));
             }
         }
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.aidelivery.drift.performance;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Answers;
 import io.jenkins.plugins.aidelivery.drift.profile.PerformanceProfile;
-import io.jenkins.plugins.aidelivery.drift.profile.ScoreCells;
+import io.jenkins.plugins.aidelivery.drift.profile.ScoreCounts;
 import io.jenkins.plugins.aidelivery.stats.ConfusionMatrix;
 import io.jenkins.plugins.aidelivery.stats.RocCurve;
 import io.jenkins.plugins.aidelivery.stats.RocSweep;
@@ -55,6 +55,10 @@ public final class Expected {
         if (!classes.isBinary()) {
             throw new NotMeasurableException("without labels, performance can be estimated for two classes only");
         }
+        if (!reference.scored().equals(current.scored())) {
+            throw new NotMeasurableException(
+                    "scores were counted in other cells than the reference's; make its profile again");
+        }
         Scores known = Scores.of(reference, classes);
         if (!known.hasBoth()) {
             throw new NotMeasurableException(
@@ -85,23 +89,34 @@ public final class Expected {
                 calibrator.errorAfter());
     }
 
+    /** What is expected of the rows of a cell. */
+    private static final class Part {
+        private double negative;
+        private double positive;
+        private double only = Double.POSITIVE_INFINITY;
+
+        void add(double wrong, double right, double score) {
+            negative += wrong;
+            positive += right;
+            only = Double.isInfinite(only) ? score : ScoreCounts.common(only, score);
+        }
+    }
+
     private Map<Metric, Estimate> metrics(Calibrator calibrator) {
         ConfusionMatrix matrix = new ConfusionMatrix(2);
-        TreeMap<Integer, double[]> cells = new TreeMap<>();
+        TreeMap<Integer, Part> cells = new TreeMap<>();
         boolean byScore = current.columns().prediction().isEmpty();
         int positive = classes.positive();
         for (Answers answer : current.answers()) {
             answer.scores().cells().forEach((number, counted) -> {
-                int said = byScore ? Measured.said(number, classes) : classes.said(answer);
+                int said = byScore ? Measured.said(number, current, classes) : classes.said(answer);
                 if (said >= 0) {
                     double p = calibrator.probability(number, counted.mean());
                     double right = counted.count() * p;
                     double wrong = counted.count() - right;
                     matrix.add(positive, said, counted.count(), right, right);
                     matrix.add(1 - positive, said, 0, wrong, wrong);
-                    double[] cell = cells.computeIfAbsent(number, each -> new double[2]);
-                    cell[0] += wrong;
-                    cell[1] += right;
+                    cells.computeIfAbsent(number, each -> new Part()).add(wrong, right, counted.only());
                 }
             });
         }
@@ -114,20 +129,21 @@ public final class Expected {
         return metrics;
     }
 
-    private static void area(TreeMap<Integer, double[]> cells, Map<Metric, Estimate> metrics, long rows) {
-        double negative = cells.values().stream().mapToDouble(cell -> cell[0]).sum();
-        double positive = cells.values().stream().mapToDouble(cell -> cell[1]).sum();
+    private static void area(TreeMap<Integer, Part> cells, Map<Metric, Estimate> metrics, long rows) {
+        double negative =
+                cells.values().stream().mapToDouble(cell -> cell.negative).sum();
+        double positive =
+                cells.values().stream().mapToDouble(cell -> cell.positive).sum();
         if (!(negative > 0 && positive > 0)) {
             return;
         }
         RocSweep sweep = new RocSweep(positive, negative);
         double tied = 0;
-        for (Map.Entry<Integer, double[]> entry : cells.entrySet()) {
-            double[] cell = entry.getValue();
-            sweep.add(entry.getKey(), false, (long) Math.ceil(cell[0]), cell[0], cell[0]);
-            sweep.add(entry.getKey(), true, (long) Math.ceil(cell[1]), cell[1], cell[1]);
-            boolean point = ScoreCells.from(entry.getKey()) == ScoreCells.to(entry.getKey());
-            tied += point ? 0 : cell[0] / negative * (cell[1] / positive);
+        for (Map.Entry<Integer, Part> entry : cells.entrySet()) {
+            Part cell = entry.getValue();
+            sweep.add(entry.getKey(), false, (long) Math.ceil(cell.negative), cell.negative, cell.negative);
+            sweep.add(entry.getKey(), true, (long) Math.ceil(cell.positive), cell.positive, cell.positive);
+            tied += Double.isNaN(cell.only) ? cell.negative / negative * (cell.positive / positive) : 0;
         }
         RocCurve curve = sweep.finish();
         metrics.put(

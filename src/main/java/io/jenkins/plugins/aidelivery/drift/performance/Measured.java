@@ -3,7 +3,6 @@ package io.jenkins.plugins.aidelivery.drift.performance;
 import io.jenkins.plugins.aidelivery.drift.profile.Answers;
 import io.jenkins.plugins.aidelivery.drift.profile.PerformanceProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.PredictionErrors;
-import io.jenkins.plugins.aidelivery.drift.profile.ScoreCells;
 import io.jenkins.plugins.aidelivery.stats.ClassificationFigures;
 import io.jenkins.plugins.aidelivery.stats.ClassificationFigures.Average;
 import io.jenkins.plugins.aidelivery.stats.ClassificationFigures.OfClass;
@@ -51,7 +50,7 @@ public final class Measured {
             int label = classes.label(answer);
             if (label >= 0 && byScore) {
                 answer.scores().cells().forEach((cell, counted) -> {
-                    int said = said(cell, classes);
+                    int said = said(cell, profile, classes);
                     matrix.add(label, said, counted.count(), counted.count(), counted.count());
                 });
             } else if (label >= 0 && classes.said(answer) >= 0) {
@@ -62,8 +61,8 @@ public final class Measured {
     }
 
     /** What a score says. */
-    static int said(int cell, Classes classes) {
-        return cell >= ScoreCells.HALF ? classes.positive() : 1 - classes.positive();
+    static int said(int cell, PerformanceProfile profile, Classes classes) {
+        return cell >= profile.scored().orElseThrow().half() ? classes.positive() : 1 - classes.positive();
     }
 
     /** The metrics of a confusion matrix, whose rows may be expected ones. */

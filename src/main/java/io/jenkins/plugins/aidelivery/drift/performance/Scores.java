@@ -2,7 +2,7 @@ package io.jenkins.plugins.aidelivery.drift.performance;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Answers;
 import io.jenkins.plugins.aidelivery.drift.profile.PerformanceProfile;
-import io.jenkins.plugins.aidelivery.drift.profile.ScoreCells;
+import io.jenkins.plugins.aidelivery.drift.profile.ScoreCounts;
 import io.jenkins.plugins.aidelivery.stats.Calibration;
 import io.jenkins.plugins.aidelivery.stats.ProbabilityLoss;
 import io.jenkins.plugins.aidelivery.stats.RocCurve;
@@ -24,6 +24,18 @@ final class Scores {
     static final class Cell {
         private final long[] rows = new long[2];
         private final double[] sums = new double[2];
+        private double only = Double.POSITIVE_INFINITY;
+
+        private void add(int positive, ScoreCounts.Cell counted) {
+            rows[positive] += counted.count();
+            sums[positive] += counted.count() * counted.mean();
+            only = Double.isInfinite(only) ? counted.only() : ScoreCounts.common(only, counted.only());
+        }
+
+        /** Whether its rows are really tied. */
+        boolean hasOneScore() {
+            return !Double.isNaN(only);
+        }
 
         long rows() {
             return rows[0] + rows[1];
@@ -55,9 +67,7 @@ final class Scores {
 
     private void add(Answers answer, int positive) {
         answer.scores().cells().forEach((number, counted) -> {
-            Cell cell = cells.computeIfAbsent(number, each -> new Cell());
-            cell.rows[positive] += counted.count();
-            cell.sums[positive] += counted.count() * counted.mean();
+            cells.computeIfAbsent(number, each -> new Cell()).add(positive, counted);
         });
         brier.add(answer.scores().sumOfSquares());
         brier.add(positive * (answer.scores().total() - 2 * answer.scores().sum()));
@@ -94,8 +104,7 @@ final class Scores {
             Cell cell = entry.getValue();
             sweep.add(entry.getKey(), false, cell.rows[0], cell.rows[0], cell.rows[0]);
             sweep.add(entry.getKey(), true, cell.rows[1], cell.rows[1], cell.rows[1]);
-            boolean point = ScoreCells.from(entry.getKey()) == ScoreCells.to(entry.getKey());
-            tied += point ? 0 : (double) cell.rows[0] / negative * ((double) cell.rows[1] / positive);
+            tied += cell.hasOneScore() ? 0 : (double) cell.rows[0] / negative * ((double) cell.rows[1] / positive);
         }
         RocCurve curve = sweep.finish();
         return Optional.of(
@@ -133,7 +142,7 @@ final class Scores {
         losses.add(loss, rows, rows, rows);
     }
 
-    /** Over ten bins of equal width, into which a cell goes as a whole. How chance moves it nobody can say. */
+    /** Over ten bins of equal width, whose borders are those of cells. How chance moves it nobody can say. */
     Estimate calibrationError() {
         Calibration calibration = new Calibration(BINS);
         cells.values().forEach(cell -> {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param task what the model predicts; {@link Task#AUTO} if that can't be told
  * @param rows of the table
  * @param labelled rows with a label
+ * @param cells that scores are counted in; null if there are none
  * @param answers of a classification, in the order of their labels and predictions
  * @param errors of predicted numbers; null if no row has both
  * @param complaint why nothing could be counted; empty if it could
@@ -24,6 +25,7 @@ public record PerformanceProfile(
         Task task,
         long rows,
         long labelled,
+        ScoreCells cells,
         List<Answers> answers,
         PredictionErrors errors,
         String complaint) {
@@ -32,21 +34,27 @@ public record PerformanceProfile(
             throw new IllegalArgumentException("predictions have columns and a task");
         }
         answers = answers == null ? List.of() : List.copyOf(answers);
+        int most = cells == null ? 0 : cells.count();
+        if (answers.stream()
+                .flatMap(answer -> answer.scores().cells().keySet().stream())
+                .anyMatch(cell -> cell >= most)) {
+            throw new IllegalArgumentException("scores in cells that there are not");
+        }
         complaint = complaint == null ? "" : complaint;
     }
 
     /** Of a classification. */
-    public static PerformanceProfile of(ModelColumns columns, long rows, List<Answers> answers) {
+    public static PerformanceProfile of(ModelColumns columns, long rows, ScoreCells cells, List<Answers> answers) {
         long labelled = answers.stream()
                 .filter(answer -> answer.label().isPresent())
                 .mapToLong(Answers::rows)
                 .sum();
-        return new PerformanceProfile(columns, Task.CLASSIFICATION, rows, labelled, answers, null, "");
+        return new PerformanceProfile(columns, Task.CLASSIFICATION, rows, labelled, cells, answers, null, "");
     }
 
     /** Where nothing could be counted. */
     public static PerformanceProfile without(ModelColumns columns, Task task, long rows, String complaint) {
-        return new PerformanceProfile(columns, task, rows, 0, List.of(), null, complaint);
+        return new PerformanceProfile(columns, task, rows, 0, null, List.of(), null, complaint);
     }
 
     public Optional<PredictionErrors> regression() {
@@ -69,10 +77,16 @@ public record PerformanceProfile(
                                 + " rows were not kept; compare with the table itself");
     }
 
+    /** What scores are counted in. */
+    public Optional<ScoreCells> scored() {
+        return Optional.ofNullable(cells);
+    }
+
     /** Both as one. */
     PerformanceProfile plus(PerformanceProfile other) {
-        if (!columns.equals(other.columns) || task != other.task) {
-            throw new IllegalArgumentException("predictions of different models or tasks can't be added");
+        if (!columns.equals(other.columns) || task != other.task || !scored().equals(other.scored())) {
+            throw new IllegalArgumentException(
+                    "predictions of different models, or in different cells, can't be added");
         }
         String first = complaint.isEmpty() ? other.complaint : complaint;
         if (!first.isEmpty()) {
@@ -85,6 +99,13 @@ public record PerformanceProfile(
         PredictionErrors sum =
                 errors == null ? other.errors : other.errors == null ? errors : errors.plus(other.errors);
         return new PerformanceProfile(
-                columns, task, rows + other.rows, labelled + other.labelled, new ArrayList<>(sums.values()), sum, "");
+                columns,
+                task,
+                rows + other.rows,
+                labelled + other.labelled,
+                cells,
+                new ArrayList<>(sums.values()),
+                sum,
+                "");
     }
 }

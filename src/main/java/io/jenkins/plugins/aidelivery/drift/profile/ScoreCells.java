@@ -1,79 +1,134 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
 /**
- * Cells that probabilities are counted in: the same for every table, so that counts of any two can be compared and added. Away from ½,
- * on both sides, each halving of the distance to 0 or 1 has as many cells, because the difference of 0.01 % and 0.02 % is worth
- * as much as that of 1 % and 2 %. A cell is found by comparisons, one subtraction without rounding, one multiplication and one
- * floor of IEEE doubles, so that every engine finds the same.
- *
- * <p>Cell 0 is exactly 0, the last one exactly 1. Cells are in the order of their scores.
+ * Cells that probabilities are counted in, each of some neighbouring {@link ScoreKeys}. They are the reference's, so that counts of two
+ * tables can be compared and added: none has many more of its rows than another, and there are some everywhere else, more of them near 0
+ * and 1. ½ is a border, and so are tenths, as exactly as keys are.
  */
 public final class ScoreCells {
-    /** Halvings: 2⁻¹ … 2⁻¹⁵. */
-    public static final int OCTAVES = 14;
+    /** Of the reference's rows that a cell should not have more of. */
+    private static final int PART = 250;
 
-    /** Cells of each. With three labels and two predictions there are no more than 4,096 groups. */
-    public static final int PER_OCTAVE = 24;
+    /** Cells of each halving of the distance to 0 and 1, wherever the reference's scores are. */
+    private static final int PER_OCTAVE = 4;
 
-    private static final int FIRST = 2;
+    private final int[] borders;
 
-    /** How many there are. */
-    public static final int COUNT = 2 * (FIRST + OCTAVES * PER_OCTAVE) + 1;
-
-    /** The cell of exactly ½, and the first in which the positive class is the more probable one. */
-    public static final int HALF = COUNT / 2;
-
-    private ScoreCells() {}
-
-    /** The cell of a score of 0 … 1. */
-    public static int of(double score) {
-        return score < 0.5 ? below(score) : COUNT - 1 - below(1 - score);
+    private ScoreCells(int[] borders) {
+        this.borders = borders;
     }
 
-    private static int below(double distance) {
-        for (int octave = 0; octave < OCTAVES; octave++) {
-            if (distance >= start(octave)) {
-                return offset(octave) + (int) Math.floor(distance * factor(octave));
+    /** From JSON. */
+    @JsonCreator
+    static ScoreCells parse(int[] borders) {
+        for (int i = 0; borders != null && i < borders.length; i++) {
+            if (borders[i] <= 0 || borders[i] >= ScoreKeys.COUNT || i > 0 && borders[i - 1] >= borders[i]) {
+                throw new IllegalArgumentException("borders of scores that are not in order");
             }
         }
-        return distance > 0 ? 1 : 0;
-    }
-
-    /** The smallest distance of an octave; the first one is that of ¼ … ½. */
-    public static double start(int octave) {
-        return Math.scalb(0.25, -octave);
-    }
-
-    /** Cells a unit of distance. */
-    public static double factor(int octave) {
-        return PER_OCTAVE / start(octave);
-    }
-
-    /** What is added to the floor of distance times factor. */
-    public static int offset(int octave) {
-        return FIRST + (OCTAVES - 1 - octave) * PER_OCTAVE - PER_OCTAVE;
-    }
-
-    /** Where a cell begins. */
-    public static double from(int cell) {
-        return cell < HALF ? edge(cell) : cell == HALF ? 0.5 : 1 - edge(COUNT - cell);
-    }
-
-    /** Where a cell ends; the same as the beginning if it holds one score only. */
-    public static double to(int cell) {
-        if (cell == 0 || cell == HALF || cell == COUNT - 1) {
-            return from(cell);
+        if (borders == null || Arrays.binarySearch(borders, ScoreKeys.HALF) < 0) {
+            throw new IllegalArgumentException("no border at a score of one half");
         }
-        return cell < HALF ? edge(cell + 1) : 1 - edge(COUNT - 1 - cell);
+        return new ScoreCells(borders.clone());
     }
 
-    /** The distance at which a cell below ½ begins. */
-    private static double edge(int cell) {
-        if (cell < FIRST) {
-            return 0;
+    /** For a reference whose scores are known; empty if it has none. */
+    public static ScoreCells of(Optional<Numbers> scores) {
+        TreeSet<Integer> borders = new TreeSet<>(List.of(1, ScoreKeys.HALF, ScoreKeys.HALF + 1, ScoreKeys.COUNT - 1));
+        for (int tenth = 1; tenth < 10; tenth++) {
+            borders.add(ScoreKeys.of(tenth / 10.0));
         }
-        int above = (cell - FIRST) / PER_OCTAVE;
-        double start = start(OCTAVES - 1 - above);
-        return start + start / PER_OCTAVE * ((cell - FIRST) % PER_OCTAVE);
+        for (int octave = 0; octave < ScoreKeys.OCTAVES; octave++) {
+            for (int part = 0; part < PER_OCTAVE; part++) {
+                double distance = ScoreKeys.start(octave) * (1 + (double) part / PER_OCTAVE);
+                borders.add(ScoreKeys.of(distance));
+                borders.add(ScoreKeys.COUNT - ScoreKeys.of(distance));
+            }
+        }
+        scores.ifPresent(known -> addQuantiles(known, borders));
+        return new ScoreCells(borders.stream()
+                .filter(key -> key > 0 && key < ScoreKeys.COUNT)
+                .mapToInt(Integer::intValue)
+                .toArray());
+    }
+
+    private static void addQuantiles(Numbers scores, TreeSet<Integer> borders) {
+        if (scores.oneByOne().isPresent()) {
+            ValueCounts values = scores.oneByOne().get();
+            Filling filling = new Filling(scores.count(), borders);
+            for (int i = 0; i < values.size(); i++) {
+                filling.add(values.value(i), values.count(i));
+            }
+        } else {
+            Histogram histogram = scores.inCells().orElseThrow();
+            Filling filling = new Filling(scores.count(), borders);
+            Leaf.of(histogram.grid(), List.of(histogram)).forEach(leaf -> filling.add(leaf.from(), leaf.counts()[0]));
+        }
+    }
+
+    /** Puts a border where a cell has enough, and on both sides of what is enough alone. */
+    private static final class Filling {
+        private final double enough;
+        private final TreeSet<Integer> borders;
+        private double filled;
+        private boolean isFull;
+
+        Filling(long rows, TreeSet<Integer> borders) {
+            this.enough = (double) rows / PART;
+            this.borders = borders;
+        }
+
+        void add(double score, long rows) {
+            if (score >= 0 && score <= 1) {
+                if (isFull || rows >= enough) {
+                    borders.add(ScoreKeys.of(score));
+                    filled = 0;
+                }
+                filled += rows;
+                isFull = filled >= enough;
+            }
+        }
+    }
+
+    @JsonValue
+    int[] borders() {
+        return borders.clone();
+    }
+
+    /** How many there are. */
+    public int count() {
+        return borders.length + 1;
+    }
+
+    /** The smallest key of a cell after the first. */
+    public int from(int cell) {
+        return borders[cell - 1];
+    }
+
+    /** The first cell in which the positive class is not the less probable one. */
+    public int half() {
+        return Arrays.binarySearch(borders, ScoreKeys.HALF) + 1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ScoreCells that && Arrays.equals(borders, that.borders);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(borders);
+    }
+
+    @Override
+    public String toString() {
+        return count() + " cells";
     }
 }

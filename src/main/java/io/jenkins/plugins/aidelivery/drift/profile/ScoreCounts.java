@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.drift.profile;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ public final class ScoreCounts {
     /** Bits of a score that are added. */
     public static final int BITS = 26;
 
-    public static final ScoreCounts NONE = new ScoreCounts(new TreeMap<>(), BigInteger.ZERO);
+    private static final double UNIT = Math.scalb(1.0, BITS);
 
     private final TreeMap<Integer, Cell> cells;
     private final BigInteger squares;
@@ -26,19 +27,24 @@ public final class ScoreCounts {
      *
      * @param count of rows
      * @param sum of their scores, in units of 2⁻²⁶
+     * @param only the score that all of them have; NaN if they have several
      */
-    public record Cell(long count, BigInteger sum) {
+    public record Cell(long count, BigInteger sum, double only) {
         /** The mean score; half a unit more than what was rounded down. */
         public double mean() {
             return Math.min(1, (sum.doubleValue() / count + 0.5) / UNIT);
         }
 
-        Cell plus(Cell other) {
-            return new Cell(count + other.count, sum.add(other.sum));
+        /** Rows of both. */
+        public Cell plus(Cell other) {
+            return new Cell(count + other.count, sum.add(other.sum), common(only, other.only));
         }
     }
 
-    private static final double UNIT = Math.scalb(1.0, BITS);
+    /** What two cells have as their only score; NaN if there are several. */
+    public static double common(double one, double other) {
+        return one == other ? one : Double.NaN;
+    }
 
     private ScoreCounts(TreeMap<Integer, Cell> cells, BigInteger squares) {
         this.cells = cells;
@@ -60,16 +66,15 @@ public final class ScoreCounts {
     static ScoreCounts of(
             @JsonProperty("counts") CellCounts counts,
             @JsonProperty("sums") List<BigInteger> sums,
-            @JsonProperty("squares") BigInteger squares) {
-        if (counts == null || sums == null || squares == null || sums.size() != counts.size()) {
+            @JsonProperty("squares") BigInteger squares,
+            @JsonProperty("only") Map<Integer, Double> only) {
+        if (counts == null || sums == null || squares == null || only == null || sums.size() != counts.size()) {
             throw new IllegalArgumentException("counts and sums of scores that don't belong together");
         }
         TreeMap<Integer, Cell> cells = new TreeMap<>();
         for (int i = 0; i < counts.size(); i++) {
-            if (counts.cell(i) >= ScoreCells.COUNT) {
-                throw new IllegalArgumentException("a score beyond 1");
-            }
-            cells.put((int) counts.cell(i), new Cell(counts.count(i), sums.get(i)));
+            int cell = (int) Math.min(Integer.MAX_VALUE, counts.cell(i));
+            cells.put(cell, new Cell(counts.count(i), sums.get(i), only.getOrDefault(cell, Double.NaN)));
         }
         return new ScoreCounts(cells, squares);
     }
@@ -91,9 +96,20 @@ public final class ScoreCounts {
         return squares;
     }
 
+    @JsonProperty
+    Map<Integer, Double> only() {
+        TreeMap<Integer, Double> only = new TreeMap<>();
+        cells.forEach((cell, rows) -> {
+            if (!Double.isNaN(rows.only())) {
+                only.put(cell, rows.only());
+            }
+        });
+        return only;
+    }
+
     /** The cells that hold something, ascending. */
     public Map<Integer, Cell> cells() {
-        return java.util.Collections.unmodifiableMap(cells);
+        return Collections.unmodifiableMap(cells);
     }
 
     /** How many rows there are. */
@@ -131,7 +147,7 @@ public final class ScoreCounts {
 
     @Override
     public int hashCode() {
-        return cells.hashCode();
+        return 31 * cells.hashCode() + squares.hashCode();
     }
 
     @Override

@@ -115,7 +115,7 @@ final class HeldOut {
     }
 
     /** How well a classifier does on the test halves. */
-    AreaTest test(LogisticRegression classifier, LogisticRegression.Rows rows) {
+    Separation test(LogisticRegression classifier, LogisticRegression.Rows rows) {
         List<Double> before = new ArrayList<>();
         List<Double> now = new ArrayList<>();
         for (int row : tested) {
@@ -129,7 +129,7 @@ final class HeldOut {
     }
 
     /** Scores of rows that were not learned from, one a side at least. */
-    static AreaTest of(double[] reference, double[] current) {
+    static Separation of(double[] reference, double[] current) {
         Pooled scores = Pooled.ofSamples(reference, current);
         double p = MannWhitney.currentLarger(scores).pValue();
         RocSweep sweep = new RocSweep(current.length, reference.length);
@@ -144,7 +144,7 @@ final class HeldOut {
         RocCurve curve = sweep.finish();
         double half =
                 curve.variance() > 0 ? Normal.quantile((1 + CONFIDENCE) / 2) * Math.sqrt(curve.variance()) : Double.NaN;
-        return new AreaTest(
+        return new Separation(
                 curve.area(),
                 Double.isNaN(half) ? 0 : Math.max(0, curve.area() - half),
                 Double.isNaN(half) ? 1 : Math.min(1, curve.area() + half),

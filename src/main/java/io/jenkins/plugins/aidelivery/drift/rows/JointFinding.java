@@ -23,7 +23,7 @@ public record JointFinding(
         int columns,
         long referenceRows,
         long currentRows,
-        AreaTest area,
+        Separation area,
         Reconstruction reconstruction,
         List<Moved> movers) {
     public JointFinding {
@@ -42,7 +42,7 @@ public record JointFinding(
                 List.of());
     }
 
-    public Optional<AreaTest> asArea() {
+    public Optional<Separation> asArea() {
         return Optional.ofNullable(area);
     }
 

@@ -46,7 +46,7 @@ final class NormalScores {
         int high = ascending.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (ascending[middle] < value || orEqual && ascending[middle] == value) {
+            if (orEqual ? ascending[middle] <= value : ascending[middle] < value) {
                 low = middle + 1;
             } else {
                 high = middle;

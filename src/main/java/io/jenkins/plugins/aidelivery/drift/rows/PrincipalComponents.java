@@ -38,14 +38,15 @@ final class PrincipalComponents {
                     Multivariate.PRINCIPAL_COMPONENTS, table, "fewer than two columns of the reference vary");
         }
         SymmetricEigen.Decomposition found = SymmetricEigen.of(covariance(rows, features));
-        int kept = kept(found.values());
+        double[][] components =
+                IntStream.range(0, kept(found.values())).mapToObj(found::vector).toArray(double[][]::new);
         int n = table.reference().size();
-        double[] before = errors(rows, heldOut, found.vectors(), kept);
-        double[] now = errors(rows, IntStream.range(n, rows.length).toArray(), found.vectors(), kept);
+        double[] before = errors(rows, heldOut, components);
+        double[] now = errors(rows, IntStream.range(n, rows.length).toArray(), components);
         Means.Sample one = sample(before);
         Means.Sample other = sample(now);
         Reconstruction reconstruction = new Reconstruction(
-                kept,
+                components.length,
                 features,
                 one.mean(),
                 other.mean(),
@@ -141,13 +142,13 @@ final class PrincipalComponents {
     }
 
     /** What is left of a row's length without its components, which are at right angles. */
-    private static double[] errors(double[][] rows, int[] some, double[][] vectors, int kept) {
+    private static double[] errors(double[][] rows, int[] some, double[][] components) {
         double[] errors = new double[some.length];
         for (int i = 0; i < some.length; i++) {
             double[] row = rows[some[i]];
             double left = product(row, row);
-            for (int k = 0; k < kept; k++) {
-                double along = product(row, vectors[k]);
+            for (double[] component : components) {
+                double along = product(row, component);
                 left -= along * along;
             }
             errors[i] = Math.sqrt(Math.max(0, left));

@@ -20,7 +20,7 @@ final class RowClassifier {
         int n = table.reference().size();
         int m = table.current().size();
         if (table.isTwiceTheSame()) {
-            return found(AreaTest.none(n - n / 2, m - m / 2), List.of());
+            return found(Separation.none(n - n / 2, m - m / 2), List.of());
         }
         HeldOut halves = table.halves();
         int[] learned = halves.learned();
@@ -38,7 +38,7 @@ final class RowClassifier {
         return found(halves.test(classifier, features), movers);
     }
 
-    private JointFinding found(AreaTest area, List<Moved> movers) {
+    private JointFinding found(Separation area, List<Moved> movers) {
         return new JointFinding(
                 Multivariate.DOMAIN_CLASSIFIER,
                 "",

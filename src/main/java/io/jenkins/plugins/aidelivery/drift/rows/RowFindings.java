@@ -1,10 +1,8 @@
 package io.jenkins.plugins.aidelivery.drift.rows;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What rows told of two tables, as far as they were at hand.
@@ -19,13 +17,9 @@ public record RowFindings(
     public static final RowFindings NONE = new RowFindings(Map.of(), Map.of(), List.of());
 
     public RowFindings {
-        texts = copy(texts);
-        vectors = copy(vectors);
+        texts = texts == null ? Map.of() : Map.copyOf(texts);
+        vectors = vectors == null ? Map.of() : Map.copyOf(vectors);
         joint = joint == null ? List.of() : List.copyOf(joint);
-    }
-
-    private static <T> Map<String, T> copy(Map<String, T> findings) {
-        return findings == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(findings));
     }
 
     public Optional<TextFinding> text(String column) {

@@ -10,10 +10,10 @@ final class TextClassifier {
 
     private TextClassifier() {}
 
-    static AreaTest test(List<String> reference, List<String> current) {
+    static Separation test(List<String> reference, List<String> current) {
         HeldOut halves = HeldOut.of(reference, current);
         if (!halves.canLearn()) {
-            return AreaTest.none(reference.size() - reference.size() / 2, current.size() - current.size() / 2);
+            return Separation.none(reference.size() - reference.size() / 2, current.size() - current.size() / 2);
         }
         List<String> all = new ArrayList<>(reference);
         all.addAll(current);

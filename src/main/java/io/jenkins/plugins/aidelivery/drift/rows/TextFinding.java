@@ -10,7 +10,7 @@ import java.util.List;
  * @param area of a classifier that tells them apart
  * @param movers runs of characters that more or fewer texts have, the most telling first
  */
-public record TextFinding(long referenceTexts, long currentTexts, AreaTest area, List<Moved> movers) {
+public record TextFinding(long referenceTexts, long currentTexts, Separation area, List<Moved> movers) {
     public TextFinding {
         movers = List.copyOf(movers);
     }
@@ -22,8 +22,8 @@ public record TextFinding(long referenceTexts, long currentTexts, AreaTest area,
                 .sorted()
                 .toList()
                 .equals(current.stream().sorted().toList());
-        AreaTest area = same
-                ? AreaTest.none(reference.size() - reference.size() / 2, current.size() - current.size() / 2)
+        Separation area = same
+                ? Separation.none(reference.size() - reference.size() / 2, current.size() - current.size() / 2)
                 : TextClassifier.test(reference, current);
         return new TextFinding(reference.size(), current.size(), area, TextMovers.of(reference, current));
     }

@@ -46,7 +46,7 @@ public record VectorFinding(Squared means, Squared features) {
         boolean comparable = dimensions == current.dimensions()
                 && Math.min(reference.used(), current.used()) > 1
                 && reference.width() > 0
-                && reference.width() == current.width();
+                && Double.compare(reference.width(), current.width()) == 0;
         if (!comparable || rows.stream().noneMatch(sample -> sample.size() > 1)) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aidelivery.drift.sql;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Answers;
 import io.jenkins.plugins.aidelivery.drift.profile.Categories;
+import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.aidelivery.drift.profile.PerformanceProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import io.jenkins.plugins.aidelivery.drift.profile.ScoreCells;
 import io.jenkins.plugins.aidelivery.drift.profile.ScoreCounts;
+import io.jenkins.plugins.aidelivery.drift.profile.ScoreKeys;
 import io.jenkins.plugins.aidelivery.drift.profile.Task;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -22,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts rows by label, prediction and cell of the score: one statement, a few thousand rows at most. */
+/** Counts rows by label, prediction and cell of the score: one statement, a few thousand rows of answer at most. */
 final class AnswerCounter {
-    /** Groups; a score has no more cells than leave room for three labels and two predictions. */
+    /** Groups; what a score says is mostly one thing for all rows of a cell, so that there are three labels to each. */
     private static final int MOST = 4096;
 
     private static final int NO_SCORE = -1;
@@ -60,10 +62,14 @@ final class AnswerCounter {
         private BigInteger squares = BigInteger.ZERO;
     }
 
-    PerformanceProfile count() throws IOException {
+    /** @param reference whose cells are used; empty for this table's own */
+    PerformanceProfile count(Optional<ScoreCells> reference) throws IOException {
+        Optional<ScoreCells> cells = column(model.score())
+                .map(score -> reference.orElseGet(
+                        () -> ScoreCells.of(profile.column(score.name()).flatMap(ColumnProfile::asNumbers))));
         Map<Pair, Counted> pairs = new HashMap<>();
         int[] groups = {0};
-        engine.each(statement(), row -> {
+        engine.each(statement(cells), row -> {
             groups[0]++;
             Counted counted = pairs.computeIfAbsent(
                     new Pair(label(row, 1, model.target()), label(row, 2, model.prediction())), pair -> new Counted());
@@ -74,9 +80,12 @@ final class AnswerCounter {
             if (cell >= 0) {
                 counted.cells.merge(
                         cell,
-                        new ScoreCounts.Cell(rows, whole(row.getString(5))),
-                        (one, more) -> new ScoreCounts.Cell(
-                                one.count() + more.count(), one.sum().add(more.sum())));
+                        new ScoreCounts.Cell(
+                                rows,
+                                whole(row.getString(5)),
+                                // Engines have either zero, here there is one.
+                                ScoreCounts.common(row.getDouble(7) + 0.0, row.getDouble(8) + 0.0)),
+                        ScoreCounts.Cell::plus);
                 counted.squares = counted.squares.add(whole(row.getString(6)));
             }
         });
@@ -99,7 +108,7 @@ final class AnswerCounter {
                 .thenComparing(answer -> answer.said().orElse(""))
                 .thenComparing(answer -> answer.label().isPresent())
                 .thenComparing(answer -> answer.said().isPresent()));
-        return PerformanceProfile.of(model, profile.rows(), answers);
+        return PerformanceProfile.of(model, profile.rows(), cells.orElse(null), answers);
     }
 
     /** A sum of whole numbers, which some engines write with decimals. */
@@ -107,41 +116,55 @@ final class AnswerCounter {
         return new BigDecimal(sum).toBigInteger();
     }
 
-    private String statement() {
+    private String statement(Optional<ScoreCells> cells) {
         Optional<SqlColumn> score = column(model.score());
-        String q = dialect.floor("s * " + dialect.literal(Math.scalb(1.0, ScoreCounts.BITS)), Scale.BITS);
         String rows = "SELECT " + label(model.target()) + " AS t, " + label(model.prediction()) + " AS p"
                 + score.map(column -> ", " + dialect.number(column) + " AS s").orElse("") + " FROM "
                 + relation.from();
         if (score.isEmpty()) {
-            return "SELECT t, p, " + NO_SCORE + " AS cell, COUNT(*) AS n, 0 AS q, 0 AS q2 FROM (" + rows
-                    + ") r GROUP BY 1, 2 LIMIT " + (MOST + 1);
+            return "SELECT t, p, " + NO_SCORE + " AS cell, COUNT(*) AS n FROM (" + rows + ") r GROUP BY 1, 2 LIMIT "
+                    + (MOST + 1);
         }
         // A score that is no number is a probability in no engine: NaN is larger than all, or unordered.
-        String cells = "SELECT t, p, CASE WHEN s BETWEEN " + dialect.literal(0.0) + " AND " + dialect.literal(1.0)
-                + " THEN " + cell() + " WHEN s IS NULL THEN " + NO_SCORE + " ELSE " + UNUSABLE + " END AS cell, "
-                + "CASE WHEN s BETWEEN " + dialect.literal(0.0) + " AND " + dialect.literal(1.0) + " THEN " + q
+        String probable = "s BETWEEN " + dialect.literal(0.0) + " AND " + dialect.literal(1.0);
+        String units = dialect.floor("s * " + dialect.literal(Math.scalb(1.0, ScoreCounts.BITS)), Scale.BITS);
+        String keys = "SELECT t, p, s, CASE WHEN " + probable + " THEN " + key() + " WHEN s IS NULL THEN " + NO_SCORE
+                + " ELSE " + UNUSABLE + " END AS k, CASE WHEN " + probable + " THEN " + units
                 + " ELSE 0 END AS q FROM (" + rows + ") r";
-        return "SELECT t, p, cell, COUNT(*) AS n, " + dialect.exactSum("q") + " AS q, " + dialect.exactSum("q * q")
-                + " AS q2 FROM (" + cells + ") c GROUP BY 1, 2, 3 LIMIT " + (MOST + 1);
+        // Cells are many; so rows are put together by their keys first, of which there are not too many.
+        String groups = "SELECT t, p, k, COUNT(*) AS n, " + dialect.exactSum("q") + " AS q, "
+                + dialect.exactSum("q * q") + " AS q2, MIN(s) AS a, MAX(s) AS b FROM (" + keys + ") c GROUP BY t, p, k";
+        ScoreCells known = cells.orElseThrow();
+        return "SELECT t, p, cell, SUM(n) AS n, SUM(q) AS q, SUM(q2) AS q2, MIN(a) AS a, MAX(b) AS b"
+                + " FROM (SELECT t, p, CASE WHEN k < 0 THEN k ELSE " + cell(known, 0, known.count() - 1)
+                + " END AS cell, n, q, q2, a, b FROM (" + groups + ") g) c GROUP BY 1, 2, 3 LIMIT " + (MOST + 1);
     }
 
-    /** {@link ScoreCells#of} in SQL. */
-    private String cell() {
-        String half = dialect.literal(0.5);
-        return "CASE WHEN s < " + half + " THEN " + below("s") + " ELSE " + (ScoreCells.COUNT - 1) + " - "
-                + below("(" + dialect.literal(1.0) + " - s)") + " END";
+    /** {@link ScoreKeys#of} in SQL. */
+    private String key() {
+        return "CASE WHEN s < " + dialect.literal(0.5) + " THEN " + below("s") + " ELSE " + (ScoreKeys.COUNT - 1)
+                + " - " + below("(" + dialect.literal(1.0) + " - s)") + " END";
     }
 
     private String below(String distance) {
         StringBuilder sql = new StringBuilder("CASE");
-        for (int octave = 0; octave < ScoreCells.OCTAVES; octave++) {
-            sql.append(" WHEN " + distance + " >= " + dialect.literal(ScoreCells.start(octave)) + " THEN "
-                    + ScoreCells.offset(octave) + " + "
-                    + dialect.floor(distance + " * " + dialect.literal(ScoreCells.factor(octave)), Short.SIZE));
+        for (int octave = 0; octave < ScoreKeys.OCTAVES; octave++) {
+            sql.append(" WHEN " + distance + " >= " + dialect.literal(ScoreKeys.start(octave)) + " THEN "
+                    + ScoreKeys.offset(octave) + " + "
+                    + dialect.floor(distance + " * " + dialect.literal(ScoreKeys.factor(octave)), Short.SIZE));
         }
         return sql.append(" WHEN " + distance + " > " + dialect.literal(0.0) + " THEN 1 ELSE 0 END")
                 .toString();
+    }
+
+    /** The cell of a key among some, which is half of them each time. */
+    private static String cell(ScoreCells cells, int first, int last) {
+        if (first == last) {
+            return Integer.toString(first);
+        }
+        int middle = (first + last + 1) / 2;
+        return "CASE WHEN k < " + cells.from(middle) + " THEN " + cell(cells, first, middle - 1) + " ELSE "
+                + cell(cells, middle, last) + " END";
     }
 
     private Optional<SqlColumn> column(String name) {

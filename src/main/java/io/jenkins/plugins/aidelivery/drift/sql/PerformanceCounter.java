@@ -63,7 +63,8 @@ public final class PerformanceCounter {
         return task == Task.REGRESSION
                 ? new RegressionCounter(engine, relation, profile, model)
                         .count(reference.flatMap(PerformanceProfile::regression))
-                : new AnswerCounter(engine, relation, profile, model).count();
+                : new AnswerCounter(engine, relation, profile, model)
+                        .count(reference.flatMap(PerformanceProfile::scored));
     }
 
     private Task task() {

@@ -99,7 +99,7 @@ final class RegressionCounter {
     }
 
     private PerformanceProfile profile(long labelled, PredictionErrors errors) {
-        return new PerformanceProfile(model, Task.REGRESSION, profile.rows(), labelled, List.of(), errors, "");
+        return new PerformanceProfile(model, Task.REGRESSION, profile.rows(), labelled, null, List.of(), errors, "");
     }
 
     /** A power of two that makes whole numbers of {@value #BITS} bits of all up to a size. */

@@ -38,7 +38,7 @@ public class JointTableTest {
         return new JointTable(TEXTS, NUMBERS, reference, current);
     }
 
-    private static AreaTest classified(List<TableRow> reference, List<TableRow> current) {
+    private static Separation classified(List<TableRow> reference, List<TableRow> current) {
         return table(reference, current)
                 .look(Multivariate.DOMAIN_CLASSIFIER)
                 .asArea()

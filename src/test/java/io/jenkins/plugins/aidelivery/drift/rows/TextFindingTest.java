@@ -36,13 +36,13 @@ public class TextFindingTest {
     /** scikit-learn's roc_auc_score and scipy's mannwhitneyu(current, reference, alternative="greater") of the same scores. */
     @Test
     public void areaAndSignificanceOfScoresAreThoseOfOthers() {
-        AreaTest tied = HeldOut.of(
+        Separation tied = HeldOut.of(
                 new double[] {0.1, 0.4, 0.35, 0.8, 0.2, 0.55, 0.3, 0.15, 0.62, 0.48, 0.05, 0.33},
                 new double[] {0.9, 0.45, 0.35, 0.7, 0.65, 0.5, 0.85, 0.25, 0.6, 0.48});
         assertThat(tied.area()).isCloseTo(0.7666666666666666, within(1e-15));
         assertThat(tied.p()).isCloseTo(0.01884444469793161, within(1e-15));
 
-        AreaTest exact = HeldOut.of(
+        Separation exact = HeldOut.of(
                 new double[] {0.1, 0.4, 0.36, 0.8, 0.2, 0.55, 0.3}, new double[] {0.9, 0.45, 0.35, 0.7, 0.65});
         assertThat(exact.area()).isCloseTo(0.7714285714285714, within(1e-15));
         assertThat(exact.p()).isCloseTo(0.0744949494949495, within(1e-15));
@@ -112,7 +112,7 @@ public class TextFindingTest {
     @Test
     public void aTableComparedWithItselfIsTheSame() {
         List<String> texts = texts(new SplittableRandom(6), 300, 4);
-        AreaTest area = TextFinding.of(texts, texts).area();
+        Separation area = TextFinding.of(texts, texts).area();
         assertThat(area.area()).isEqualTo(0.5);
         assertThat(area.p()).isEqualTo(1);
     }
@@ -120,7 +120,7 @@ public class TextFindingTest {
     @Test
     public void tooFewTextsTellNothingAndThatShows() {
         for (List<String> few : List.of(List.<String>of(), List.of("a b c"), List.of("a b c", ""))) {
-            AreaTest area =
+            Separation area =
                     TextFinding.of(few, List.of("something else", "and more")).area();
             assertThat(area.p()).isGreaterThan(0.2);
             assertThat(area.byChance(0.05)).as("what chance gives").isGreaterThan(0.55);
@@ -129,10 +129,10 @@ public class TextFindingTest {
 
     @Test
     public void theRowsThatAreNeededAreThoseOfWhichChanceGivesLess() {
-        long needed = AreaTest.rowsNeeded(0.55, 0.05);
-        assertThat(new AreaTest(0.5, 0, 1, 1, needed / 2, needed / 2).byChance(0.05))
+        long needed = Separation.rowsNeeded(0.55, 0.05);
+        assertThat(new Separation(0.5, 0, 1, 1, needed / 2, needed / 2).byChance(0.05))
                 .isLessThan(0.55);
-        assertThat(new AreaTest(0.5, 0, 1, 1, needed / 2 - 3, needed / 2 - 3).byChance(0.05))
+        assertThat(new Separation(0.5, 0, 1, 1, needed / 2 - 3, needed / 2 - 3).byChance(0.05))
                 .isGreaterThan(0.55);
     }
 }

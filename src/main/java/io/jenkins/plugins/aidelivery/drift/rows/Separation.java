@@ -12,10 +12,10 @@ import io.jenkins.plugins.aidelivery.stats.Normal;
  * @param referenceRows that it was tested on
  * @param currentRows that it was tested on
  */
-public record AreaTest(double area, double low, double high, double p, long referenceRows, long currentRows) {
+public record Separation(double area, double low, double high, double p, long referenceRows, long currentRows) {
     /** Nothing was learned or nothing is there to test on. */
-    static AreaTest none(long referenceRows, long currentRows) {
-        return new AreaTest(0.5, 0, 1, 1, referenceRows, currentRows);
+    static Separation none(long referenceRows, long currentRows) {
+        return new Separation(0.5, 0, 1, 1, referenceRows, currentRows);
     }
 
     /** The area that chance alone exceeds with probability alpha; 1 of no rows. */
