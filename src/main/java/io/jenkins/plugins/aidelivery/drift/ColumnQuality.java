@@ -219,7 +219,7 @@ final class ColumnQuality {
 
     private static boolean isNumber(String text, double value) {
         try {
-            return Double.parseDouble(text) == value;
+            return Double.compare(Double.parseDouble(text) + 0.0, value + 0.0) == 0;
         } catch (NumberFormatException e) {
             return false;
         }

@@ -26,7 +26,8 @@ record DriftScore(PerformanceRules rules, Map<Metric, Estimate> before, Map<Metr
     Optional<TableCheck> check(boolean estimated) {
         double most = Double.NaN;
         Metric worst = null;
-        for (Metric metric : now.keySet()) {
+        for (Map.Entry<Metric, Estimate> entry : now.entrySet()) {
+            Metric metric = entry.getKey();
             Optional<Change> change = rules.of(metric).change();
             double allowed = change.isPresent() && before.containsKey(metric)
                     ? change.get().of(before.get(metric).value())
@@ -34,7 +35,10 @@ record DriftScore(PerformanceRules rules, Map<Metric, Estimate> before, Map<Metr
             if (allowed > 0) {
                 double times = Math.max(
                         0,
-                        metric.worse(before.get(metric).value(), now.get(metric).value()) / allowed);
+                        metric.worse(
+                                        before.get(metric).value(),
+                                        entry.getValue().value())
+                                / allowed);
                 if (!(times <= most)) {
                     most = times;
                     worst = metric;

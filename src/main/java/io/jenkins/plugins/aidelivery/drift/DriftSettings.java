@@ -54,7 +54,7 @@ public record DriftSettings(
         columns = List.copyOf(columns);
         ignore = List.copyOf(ignore);
         rules = Map.copyOf(rules);
-        multivariate = multivariate.stream().distinct().sorted().toList();
+        multivariate = List.copyOf(multivariate.stream().distinct().sorted().toList());
     }
 
     /** About data without a model. */

@@ -74,7 +74,7 @@ final class QualitySpecReader {
 
     private static Optional<Long> count(SpecCursor in, String key) {
         Optional<Double> amount = in.amount(key);
-        amount.filter(rows -> rows != Math.rint(rows)).ifPresent(rows -> in.fault(key, "a whole number was expected"));
+        amount.filter(rows -> rows % 1 > 0).ifPresent(rows -> in.fault(key, "a whole number was expected"));
         return amount.map(Double::longValue);
     }
 

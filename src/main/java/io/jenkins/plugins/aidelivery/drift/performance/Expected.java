@@ -41,7 +41,11 @@ public final class Expected {
      * @param errorAfter the same once they were calibrated
      */
     public record Result(
-            Map<Metric, Estimate> metrics, long rows, boolean calibrated, double errorBefore, double errorAfter) {}
+            Map<Metric, Estimate> metrics, long rows, boolean calibrated, double errorBefore, double errorAfter) {
+        public Result {
+            metrics = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(metrics));
+        }
+    }
 
     /**
      * Estimates.

@@ -148,7 +148,7 @@ public record ColumnProfile(
     @JsonIgnore
     public boolean isChosen() {
         return type.equals(PARTITION)
-                && (numbers == null || numbers.min() == numbers.max())
+                && (numbers == null || !(numbers.min() < numbers.max()))
                 && (categories == null || categories.distinct() <= 1);
     }
 

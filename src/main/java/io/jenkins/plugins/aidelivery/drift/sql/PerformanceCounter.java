@@ -91,7 +91,7 @@ public final class PerformanceCounter {
 
     private static boolean isWhole(ValueCounts values) {
         for (int i = 0; i < values.size(); i++) {
-            if (Math.rint(values.value(i)) != values.value(i)) {
+            if (Math.abs(values.value(i) % 1) > 0) {
                 return false;
             }
         }
