@@ -76,6 +76,7 @@ public class SimulatedRolloutsTest {
         boolean exposed = false;
         double seen = 0;
         Evaluation last = null;
+        Stage stage = Stage.PENDING;
         for (RolloutJournal.Line line : lines) {
             RolloutEvent event = line.event();
             if (event instanceof RolloutEvent.TakenOver taken) {
