@@ -93,14 +93,13 @@ public class SimulatedRolloutsTest {
                         .isFalse();
             } else if (event instanceof RolloutEvent.Entered entered) {
                 exposed = entered.stage().isExposed();
-                if (entered.stage() == Stage.PROMOTING && last != null) {
-                    assertThat(last.verdicts()).allMatch(MetricVerdict::allows);
-                }
-                if (entered.stage() == Stage.PROMOTING) {
+                if (entered.stage() == Stage.PROMOTING && stage != Stage.VERIFYING) {
                     assertThat(last)
                             .as("seed %d promotes without evidence", seed)
                             .isNotNull();
+                    assertThat(last.verdicts()).as("seed %d", seed).isNotEmpty().allMatch(MetricVerdict::allows);
                 }
+                stage = entered.stage();
             }
         }
     }
