@@ -46,6 +46,9 @@ final class RolloutMachine {
         if (now - state.begunAt() >= plan.times().deadline() && stage != Stage.FINALISING) {
             return abort("it took longer than it may");
         }
+        if (stage.isExposed() && decision() == Decision.ABORT) {
+            return abort(state.last().get().reason());
+        }
         return switch (stage) {
             case PENDING -> enter(Stage.PRECHECK, "");
             case PRECHECK -> check();
@@ -59,6 +62,11 @@ final class RolloutMachine {
             case VERIFYING -> verify();
             default -> finish();
         };
+    }
+
+    /** What the last look at the evidence came to, in this phase. */
+    private Decision decision() {
+        return state.last().map(Evaluation::decision).orElse(Decision.HOLD);
     }
 
     private Command enter(Stage stage, String reason) {
@@ -173,10 +181,8 @@ final class RolloutMachine {
         if (state.order().filter(order -> order == Order.PAUSE).isPresent()) {
             return enter(Stage.PAUSED, state.reason());
         }
-        Decision decision = state.last().map(Evaluation::decision).orElse(Decision.HOLD);
         String reason = state.last().map(Evaluation::reason).orElse("");
-        return switch (decision) {
-            case ABORT -> abort(reason);
+        return switch (decision()) {
             case PAUSE -> enter(Stage.PAUSED, reason);
             case STEP_BACK ->
                 state.phase() > 0
@@ -205,14 +211,10 @@ final class RolloutMachine {
         if (hasStrayed()) {
             return enter(Stage.SHIFTING, state.problem());
         }
-        Decision decision = state.last().map(Evaluation::decision).orElse(Decision.HOLD);
-        if (decision == Decision.ABORT) {
-            return abort(state.last().get().reason());
-        }
         if (state.order().filter(order -> order == Order.PAUSE).isPresent()) {
             return enter(Stage.PAUSED, state.reason());
         }
-        if (state.isApproved() && decision == Decision.CONTINUE) {
+        if (state.isApproved() && decision() == Decision.CONTINUE) {
             return forward("approved: " + state.reason());
         }
         return judged().orElseGet(this::untilNextLook);
@@ -222,11 +224,7 @@ final class RolloutMachine {
         if (hasStrayed()) {
             return enter(Stage.SHIFTING, state.problem());
         }
-        Decision decision = state.last().map(Evaluation::decision).orElse(Decision.HOLD);
-        if (decision == Decision.ABORT) {
-            return abort(state.last().get().reason());
-        }
-        if (state.order().filter(order -> order == Order.RESUME).isPresent() && decision != Decision.PAUSE) {
+        if (state.order().filter(order -> order == Order.RESUME).isPresent() && decision() != Decision.PAUSE) {
             return enter(Stage.BAKING, state.reason());
         }
         return judged().orElseGet(this::untilNextLook);
@@ -248,18 +246,15 @@ final class RolloutMachine {
         if (state.isUnlooked()) {
             return new Command.Look();
         }
-        return state.failures() >= MOST_TRIES
-                ? abort("the router can't be moved: " + state.problem())
-                : retry(new Command.Perform(new Action.SetWeight(RolloutPlan.ALL), state.reason()));
+        if (state.isUnjudged() && weight() > state.seen()) {
+            return judged().orElseGet(this::set);
+        }
+        return set();
     }
 
     private Command verify() {
         if (hasStrayed()) {
             return enter(Stage.PROMOTING, state.problem());
-        }
-        Decision decision = state.last().map(Evaluation::decision).orElse(Decision.HOLD);
-        if (decision == Decision.ABORT) {
-            return abort(state.last().get().reason());
         }
         return state.observed() >= plan.times().verify()
                 ? enter(Stage.FINALISING, "it did well with all traffic")
