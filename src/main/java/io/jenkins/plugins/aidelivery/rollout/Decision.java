@@ -1,0 +1,17 @@
+package io.jenkins.plugins.aidelivery.rollout;
+
+/** What an evaluation comes to, in the order of precedence. */
+public enum Decision {
+    /** Back to stable, now. */
+    ABORT,
+    /** Hold the weight until a person, or evidence, says more. */
+    PAUSE,
+    /** One phase back: it looks bad, but isn't shown to be. */
+    STEP_BACK,
+    /** Look twice as often and bake twice as long. */
+    SLOW_DOWN,
+    /** On to the next phase. */
+    CONTINUE,
+    /** Not enough seen yet. */
+    HOLD
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.aidelivery.rollout;
+
+import java.util.List;
+
+/**
+ * One look at the evidence.
+ *
+ * @param from epoch milliseconds, not before the weight had settled
+ * @param to epoch milliseconds
+ * @param verdicts of all metrics
+ * @param decision what they come to
+ * @param reason a sentence
+ */
+public record Evaluation(long from, long to, List<MetricVerdict> verdicts, Decision decision, String reason) {
+    public Evaluation {
+        verdicts = List.copyOf(verdicts);
+    }
+
+    /** Whether a metric that everything waits for gave no answer. */
+    boolean isBlind() {
+        return verdicts.stream().anyMatch(verdict -> verdict.isGating() && verdict.word() == MetricVerdict.Word.BLIND);
+    }
+
+    /** The strongest evidence of harm of any metric that counts. */
+    double harm() {
+        return verdicts.stream()
+                .filter(MetricVerdict::isGating)
+                .mapToDouble(MetricVerdict::harm)
+                .filter(harm -> !Double.isNaN(harm))
+                .max()
+                .orElse(1);
+    }
+}
