@@ -248,7 +248,7 @@ public class ArchitectureTest {
     public static final ArchRule whatJenkinsStoresIsPlain = fields().that()
             .areDeclaredInClassesThat()
             .haveNameMatching(HOUSE.replace(".", "\\.")
-                    + "jenkins\\.(QualityGateStep|QualityGateBuilder|DriftCheckStep|DriftCheckBuilder|AiDeliveryRunAction"
+                    + "jenkins\\.(QualityGateStep|QualityGateBuilder|DriftCheckStep|DriftParameters|DriftCheckBuilder|AiDeliveryRunAction"
                     + "|ResultSummary|AiDeliveryConfiguration|Retention|ServiceConnection|JdbcConnection)")
             .and()
             .areNotStatic()
@@ -262,6 +262,7 @@ public class ArchitectureTest {
                                     || type.isEnum()
                                     || type.isEquivalentTo(String.class)
                                     || type.isEquivalentTo(Double.class)
+                                    || type.isEquivalentTo(Integer.class)
                                     || type.isAssignableTo(List.class)
                                     || type.getPackageName().equals(HOUSE + "jenkins") && !type.isRecord();
                             events.add(new SimpleConditionEvent(

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A comparison of two Parquet files, columns of doubles and two of categories each, beside a plain scan of the same columns by the same
+ * A comparison of two Parquet files, normally distributed columns of doubles and two of categories each, beside a plain scan of the same columns by the same
  * engine, and beside Evidently if {@code peer.python} names a Python that has it. Arguments: a directory for the files, which are made if
- * they aren't there; rows a side; columns of doubles.
+ * they aren't there; rows a side; columns of doubles; digits after the point, for all if not said.
  */
 public final class DriftScan {
     private static final int RUNS = 3;
@@ -33,17 +33,20 @@ public final class DriftScan {
     private final Path current;
     private final int doubles;
     private final long rows;
+    private final String digits;
 
-    private DriftScan(Path directory, long rows, int doubles) throws SQLException, IOException {
-        this.rows = rows;
-        this.doubles = doubles;
+    private DriftScan(String[] args) throws SQLException, IOException {
+        Path directory = Path.of(args[0]);
+        this.rows = Long.parseLong(args[1]);
+        this.doubles = Integer.parseInt(args[2]);
+        this.digits = args.length > 3 ? args[3] : "";
         Files.createDirectories(directory);
         this.reference = file(directory, "reference", 0);
         this.current = file(directory, "current", 0.1);
     }
 
     public static void main(String[] args) throws SQLException, IOException, InterruptedException {
-        DriftScan scan = new DriftScan(Path.of(args[0]), Long.parseLong(args[1]), Integer.parseInt(args[2]));
+        DriftScan scan = new DriftScan(args);
         for (int run = 0; run < RUNS; run++) {
             scan.run();
         }
@@ -80,13 +83,17 @@ public final class DriftScan {
 
     /** Every other column of doubles is shifted. */
     private Path file(Path directory, String name, double shift) throws SQLException {
-        Path file = directory.resolve(name + "-" + rows + "x" + doubles + ".parquet");
+        Path file = directory.resolve(
+                name + "-" + rows + "x" + doubles + (digits.isEmpty() ? "" : "-" + digits) + ".parquet");
         if (Files.exists(file)) {
             return file;
         }
         String normal = "sqrt(-2 * ln(1 - random())) * cos(2 * pi() * random())";
+        int[] next = new int[1];
         String numbers = IntStream.range(0, doubles)
-                .mapToObj(i -> normal + (i % 2 == 0 ? "" : " + " + shift) + " AS x" + i)
+                .mapToObj(i -> normal + (i % 2 == 0 ? "" : " + " + shift))
+                .map(value -> digits.isEmpty() ? value : "round(" + value + ", " + digits + ")")
+                .map(value -> value + " AS x" + next[0]++)
                 .collect(Collectors.joining(", "));
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement()) {

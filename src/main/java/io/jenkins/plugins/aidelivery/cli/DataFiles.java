@@ -30,9 +30,10 @@ final class DataFiles {
         for (String pattern : patterns) {
             List<DataFile> some = find(pattern);
             if (some.isEmpty()) {
-                throw new UsageException(
-                        (new FilePattern(pattern).hasWildcard() ? "no file matches '" : "there is no file '") + pattern
-                                + "'");
+                String what = isDirectory(pattern)
+                        ? "there is no file in the directory"
+                        : new FilePattern(pattern).hasWildcard() ? "no file matches" : "there is no file";
+                throw new UsageException(what + " '" + pattern + "'");
             }
             some.forEach(file -> found.putIfAbsent(file.file(), file));
         }
@@ -43,9 +44,7 @@ final class DataFiles {
         // A file may be called as a pattern looks; what is there is meant.
         Path place = place(pattern);
         if (place != null && Files.isDirectory(place)) {
-            return matches(pattern.replaceFirst("[/\\\\]+$", ""), "**").stream()
-                    .filter(file -> !isAside(file.path().substring(pattern.length())))
-                    .toList();
+            return data(pattern.replaceFirst("(?<=.)[/\\\\]+$", ""), new FilePattern("**"));
         }
         if (place != null && Files.exists(place)) {
             if (!Files.isRegularFile(place)) {
@@ -57,16 +56,29 @@ final class DataFiles {
         int wildcard = text.replace('?', '*').indexOf('*');
         int slash = wildcard < 0 ? -1 : text.lastIndexOf('/', wildcard);
         String start = slash < 0 ? "" : slash == 0 ? "/" : text.substring(0, slash);
-        return wildcard < 0 ? List.of() : matches(start, text.substring(slash + 1));
-    }
-
-    private List<DataFile> matches(String start, String rest) throws IOException {
-        Path root = place(start);
-        if (root == null || !Files.isDirectory(root)) {
+        if (wildcard < 0 || !isDirectory(start)) {
             return List.of();
         }
+        FilePattern rest = new FilePattern(text.substring(slash + 1));
+        List<DataFile> files = rest.isDirectory()
+                ? List.of()
+                : files(start, FileFinder.unconfined(place(start)).find(rest));
+        // A pattern may match directories.
+        return files.isEmpty() ? data(start, rest.below()) : files;
+    }
+
+    private boolean isDirectory(String path) {
+        Path place = place(path);
+        return place != null && Files.isDirectory(place);
+    }
+
+    private List<DataFile> data(String start, FilePattern pattern) throws IOException {
+        return files(start, FileFinder.unconfined(place(start)).findData(pattern));
+    }
+
+    private static List<DataFile> files(String start, List<FileFinder.Match> matches) {
         List<DataFile> files = new ArrayList<>();
-        for (FileFinder.Match match : FileFinder.unconfined(root).find(new FilePattern(rest))) {
+        for (FileFinder.Match match : matches) {
             String path = start.isEmpty() || start.equals("/") ? start + match.path() : start + "/" + match.path();
             if (!match.isInside()) {
                 throw new UsageException(path + " " + match.refusal());
@@ -74,11 +86,6 @@ final class DataFiles {
             files.add(new DataFile(match.file(), path));
         }
         return files;
-    }
-
-    /** What Spark, Hive and file managers put beside the data: names that begin with an underscore or a dot. */
-    private static boolean isAside(String path) {
-        return path.matches("(?s)(.*/)?[_.][^=/]*(/.*)?");
     }
 
     /** Null if no file can have this name here. */

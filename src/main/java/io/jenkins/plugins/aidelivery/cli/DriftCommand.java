@@ -1,12 +1,11 @@
 package io.jenkins.plugins.aidelivery.cli;
 
 import io.jenkins.plugins.aidelivery.drift.DriftChecker;
-import io.jenkins.plugins.aidelivery.drift.DriftPlan;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.drift.DriftReport.Verdict;
 import io.jenkins.plugins.aidelivery.drift.DriftSchema;
-import io.jenkins.plugins.aidelivery.drift.DriftSettings;
 import io.jenkins.plugins.aidelivery.drift.DriftSpec;
+import io.jenkins.plugins.aidelivery.drift.PastResults;
 import io.jenkins.plugins.aidelivery.drift.TablePair;
 import io.jenkins.plugins.aidelivery.drift.TableReader;
 import io.jenkins.plugins.aidelivery.drift.TableSpec;
@@ -37,13 +36,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drift",
         description = "Compares two tables: which columns drifted, by how much, and whether that could be chance.",
-        subcommands = {DriftCommand.Plan.class, DriftCommand.Profile.class, DriftCommand.Schema.class})
+        subcommands = {DriftPlanCommand.class, DriftCommand.Profile.class, DriftCommand.Schema.class})
 final class DriftCommand implements Callable<Integer> {
     @Spec
-    private CommandSpec command;
+    CommandSpec command;
 
     @ParentCommand
-    private Main main;
+    Main main;
 
     @Mixin
     private DriftRequest request;
@@ -86,6 +85,21 @@ final class DriftCommand implements Callable<Integer> {
             description = "Share of drifted columns from which the table has drifted.")
     private String share = "";
 
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Earlier reports and profiles, in JSON: files, a pattern or a directory. May be repeated.")
+    private List<String> history = List.of();
+
+    @Option(
+            names = "--multivariate",
+            paramLabel = "NAME",
+            arity = "0..1",
+            split = ",",
+            fallbackValue = "true",
+            description = "Look at all columns together, too: by a domain-classifier, by pca, or by both.")
+    private List<String> multivariate = List.of();
+
     @Option(names = "--require-reference", description = "Reject if there is nothing to compare with.")
     private boolean requireReference;
 
@@ -124,6 +138,7 @@ final class DriftCommand implements Callable<Integer> {
         Map.of("name", name, "preset", preset, "alpha", alpha, "share", share, "reference.profile", profile)
                 .forEach((key, value) -> said.put(key, List.of(value)));
         said.put("reference", reference);
+        said.put("multivariate", multivariate);
         said.values().removeIf(values -> values.stream().allMatch(String::isBlank));
         return request.resolve(files, said);
     }
@@ -172,7 +187,9 @@ final class DriftCommand implements Callable<Integer> {
                 .filter(reference -> !(reference instanceof TableSpec.Profile))
                 .map(DriftCommand::files);
         List<TableSpec.Files> all = other.map(table -> List.of(table, current)).orElse(List.of(current));
+        PastResults past = new DriftPast(files.directory()).read(history, spec.settings());
         DatasetProfile now;
+        DatasetProfile before = null;
         DriftReport report;
         try (DriftTables tables = open(files, all)) {
             TableReader reader = new TableReader(tables.engine(), spec.settings());
@@ -186,13 +203,17 @@ final class DriftCommand implements Callable<Integer> {
                                 tables.relation(current, spec.settings()))
                         : reader.compared(kept.orElseThrow(), tables.relation(current, spec.settings()));
                 now = pair.current();
-                report = DriftChecker.check(pair.reference(), now, spec.settings(), Instant.now());
+                before = pair.reference();
+                report = DriftChecker.check(pair, spec.settings(), past, Instant.now());
             }
         } catch (IOException e) {
             throw new UsageException("the tables can't be compared: " + e.getMessage());
         }
         DriftConsole.of(report).forEach(files::say);
-        save(files, now, report.decision().verdict());
+        save(
+                files,
+                now.thinned(spec.settings().minimumCount(), Optional.ofNullable(before)),
+                report.decision().verdict());
         return report;
     }
 
@@ -211,44 +232,6 @@ final class DriftCommand implements Callable<Integer> {
         return DriftTables.open(
                 all,
                 new DriftTables.Reading(command.commandLine().getErr(), request.isProgressAsked(), files.directory()));
-    }
-
-    /** {@code drift plan}. */
-    @Command(name = "plan", description = "Says how many rows it takes to see an effect in one column.")
-    static final class Plan implements Callable<Integer> {
-        @Spec
-        private CommandSpec command;
-
-        @ParentCommand
-        private DriftCommand drift;
-
-        @Option(
-                names = "--effect",
-                paramLabel = "X",
-                required = true,
-                description = "Standard deviations by which a mean moves, or a score such as D.")
-        private double effect;
-
-        @Option(names = "--alpha", paramLabel = "LEVEL", description = "Level of significance (default: 0.05).")
-        private double alpha = DriftSettings.ALPHA;
-
-        @Option(names = "--power", paramLabel = "SHARE", description = "How often to see it (default: 0.9).")
-        private double power = DriftPlan.POWER;
-
-        @Override
-        public Integer call() {
-            Main.refuseOptions(drift.command, "plan");
-            CommandFiles files = new CommandFiles(command, drift.main.directory());
-            try {
-                List<DriftPlan.Need> needs = DriftPlan.of(effect, alpha, power);
-                files.say("rows in each table to see it in " + Figures.percent(power) + " of comparisons, at level "
-                        + Figures.percent(alpha) + ":");
-                needs.forEach(need -> files.say("  %11s  %s".formatted(Figures.number(need.rows()), need.effect())));
-                return Main.APPROVED;
-            } catch (IllegalArgumentException e) {
-                throw new UsageException(e.getMessage());
-            }
-        }
     }
 
     /** {@code drift profile}. */
@@ -283,7 +266,8 @@ final class DriftCommand implements Callable<Integer> {
             }
             files.say(profile.label() + ": " + Figures.number(profile.rows()) + " rows, "
                     + profile.columns().size() + " columns");
-            files.write(file, "Profile", JsonFile.MAPPER.writeValueAsString(profile));
+            DatasetProfile kept = profile.thinned(spec.settings().minimumCount(), Optional.empty());
+            files.write(file, "Profile", JsonFile.MAPPER.writeValueAsString(kept));
             return Main.APPROVED;
         }
     }

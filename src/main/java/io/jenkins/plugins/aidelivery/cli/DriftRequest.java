@@ -41,6 +41,29 @@ final class DriftRequest {
             description = "Columns not to judge and not to read, or patterns with *. May be repeated.")
     private List<String> ignore = List.of();
 
+    @Option(names = "--target", paramLabel = "COLUMN", description = "The column with what came true: the labels.")
+    private String target = "";
+
+    @Option(names = "--prediction", paramLabel = "COLUMN", description = "The column with what the model said.")
+    private String prediction = "";
+
+    @Option(
+            names = "--score",
+            paramLabel = "COLUMN",
+            description = "The column with the probability of the positive class, 0 to 1.")
+    private String score = "";
+
+    @Option(names = "--positive", paramLabel = "LABEL", description = "The label that is the positive one.")
+    private String positive = "";
+
+    @Option(
+            names = "--minimum-count",
+            paramLabel = "N",
+            description =
+                    "Keep and show nothing by itself that fewer than N rows have: rare categories count as others,"
+                            + " rare numbers with their neighbours, extremes are rounded.")
+    private String minimumCount = "";
+
     @Option(names = "--progress", description = "Say once a second how far a scan is, even if nobody watches.")
     private boolean progress;
 
@@ -54,7 +77,12 @@ final class DriftRequest {
             DriftSpecs.Request request = new DriftSpecs.Request(environment, more)
                     .with("current", current)
                     .with("columns", columns)
-                    .with("ignore", ignore);
+                    .with("ignore", ignore)
+                    .with("target", target)
+                    .with("prediction", prediction)
+                    .with("score", score)
+                    .with("positive", positive)
+                    .with("minimumCount", minimumCount);
             return specs(files).resolve(request);
         } catch (SpecException e) {
             throw new UsageException("the drift check is refused:\n" + e.getMessage());

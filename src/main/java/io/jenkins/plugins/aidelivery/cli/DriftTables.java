@@ -52,7 +52,7 @@ final class DriftTables implements AutoCloseable {
 
     /** What is judged of one of the tables, called as it was written. */
     Relation relation(TableSpec.Files spec, DriftSettings settings) throws IOException {
-        return tables.relation(String.join(", ", spec.patterns()), found.get(spec), settings::wants);
+        return tables.relation(String.join(", ", spec.patterns()), found.get(spec), settings::reads);
     }
 
     @Override

@@ -1,9 +1,6 @@
 package io.jenkins.plugins.aidelivery.cli;
 
 import io.jenkins.plugins.aidelivery.drift.sql.FileTables;
-import io.jenkins.plugins.aidelivery.evidence.table.TableEngine;
-import io.jenkins.plugins.aidelivery.measure.Figures;
-import io.jenkins.plugins.aidelivery.measure.Unit;
 import java.io.PrintWriter;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,15 +46,10 @@ final class Progress implements AutoCloseable {
         tables.scan().ifPresent(scan -> {
             said = true;
             // On a terminal each line takes the place of the one before.
-            err.print((terminal ? "\r" : "") + line(scan, bytes) + (terminal ? "   " : System.lineSeparator()));
+            err.print((terminal ? "\r" : "") + "  reading: " + scan.words(bytes)
+                    + (terminal ? "   " : System.lineSeparator()));
             err.flush();
         });
-    }
-
-    static String line(TableEngine.Scan scan, long bytes) {
-        double share = Math.min(1, (double) scan.rows() / scan.of());
-        return "  reading: " + Figures.number(scan.rows()) + " of about " + Figures.number(scan.of()) + " rows, "
-                + Figures.format(share * bytes, Unit.BYTES) + " of " + Figures.format(bytes, Unit.BYTES);
     }
 
     @Override

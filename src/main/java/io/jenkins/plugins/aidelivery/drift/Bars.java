@@ -1,9 +1,12 @@
 package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.Convention.Binning;
+import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A pair of columns of numbers put into few bars: those of a convention, or those of a chart. From cells, a cell's numbers go where its
@@ -49,6 +52,61 @@ record Bars(double[] edges, long[] reference, long[] current) {
             most = Math.max(pair.reference().max(), pair.current().max());
         }
         return at(pair, equal(least, most, CHART));
+    }
+
+    /**
+     * For a chart that tells of no few rows: bars of equal width with ends that are rounded away from the numbers, and neighbours together
+     * where few rows are.
+     */
+    static Bars chart(NumberPair pair, long minimum) {
+        if (pair.isExact() && pair.size() <= CHART) {
+            Bars every = every(pair);
+            if (every.fewest() >= minimum) {
+                return every;
+            }
+        }
+        double least = quantile(pair, 0.005);
+        double most = quantile(pair, 0.995);
+        if (!(least < most)) {
+            least = Math.min(pair.reference().min(), pair.current().min());
+            most = Math.max(pair.reference().max(), pair.current().max());
+        }
+        Scale ends = Scale.around(least, most);
+        return at(pair, equal(ends.smallest(), ends.largest(), CHART)).together(minimum);
+    }
+
+    /** Rows of the bar with the fewest, on the side that has more. */
+    private long fewest() {
+        return IntStream.range(0, size())
+                .mapToLong(i -> Math.max(reference[i], current[i]))
+                .min()
+                .orElse(0);
+    }
+
+    private Bars together(long minimum) {
+        List<Double> edges = new ArrayList<>();
+        List<long[]> bars = new ArrayList<>();
+        bars.add(new long[2]);
+        for (int i = 0; i < size(); i++) {
+            long[] last = bars.get(bars.size() - 1);
+            if (Math.max(last[0], last[1]) >= minimum && restFrom(i) >= minimum) {
+                edges.add(edges()[i - 1]);
+                last = new long[2];
+                bars.add(last);
+            }
+            last[0] += reference[i];
+            last[1] += current[i];
+        }
+        return new Bars(
+                edges.stream().mapToDouble(Double::doubleValue).toArray(),
+                bars.stream().mapToLong(bar -> bar[0]).toArray(),
+                bars.stream().mapToLong(bar -> bar[1]).toArray());
+    }
+
+    private long restFrom(int bar) {
+        return Math.max(
+                Arrays.stream(reference, bar, size()).sum(),
+                Arrays.stream(current, bar, size()).sum());
     }
 
     /** Shares of the reference. */

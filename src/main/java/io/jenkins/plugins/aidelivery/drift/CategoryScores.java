@@ -53,7 +53,8 @@ final class CategoryScores {
         double p = convention.rule() == Rule.EFFECT_AND_SIGNIFICANCE
                 ? ChiSquareHomogeneity.reliable(counts).pValue()
                 : ChiSquareHomogeneity.test(counts).pValue();
-        Scored scored = Scored.of(distance(convention, counts), p);
+        Scored scored = Scored.of(distance(convention, counts), p)
+                .showing(Detectable.ofCounts(convention, counts.size(), counts.n(), counts.m(), alpha));
         OptionalDouble quantile = byChance(convention, counts, alpha);
         return quantile.isPresent() ? scored.chance(quantile.getAsDouble()) : scored;
     }

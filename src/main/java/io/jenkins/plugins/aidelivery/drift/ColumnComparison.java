@@ -5,8 +5,10 @@ import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Grids;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
+import io.jenkins.plugins.aidelivery.drift.rows.RowFindings;
 import io.jenkins.plugins.aidelivery.stats.twosample.Bracket;
-import io.jenkins.plugins.aidelivery.stats.twosample.KolmogorovSmirnov;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,13 +21,18 @@ final class ColumnComparison {
     /** Share of the rows beyond the reference's extremes. */
     static final String OUTSIDE = "share outside the reference's range";
 
+    /** Share of the reference's rows whose categories were kept as one. */
+    static final String UNKNOWN = "share of the reference in categories counted together";
+
     private final ColumnProfile reference;
     private final ColumnProfile current;
-    private final Convention convention;
+    private Convention convention;
     private final Scored scored;
     private final Picturing picturing;
     private final Optional<NumberPair> pair;
     private final Map<String, Double> statistics = new TreeMap<>();
+    private final List<String> findings = new ArrayList<>();
+    private int tries = 1;
 
     private ColumnComparison(
             ColumnProfile reference,
@@ -45,9 +52,26 @@ final class ColumnComparison {
     /**
      * Measures a column.
      *
+     * @param rows what rows told
      * @throws NotComparableException with a sentence, if there is nothing to compare
      */
-    static ColumnComparison of(ColumnProfile reference, ColumnProfile current, DriftSettings settings)
+    static ColumnComparison of(ColumnProfile reference, ColumnProfile current, DriftSettings settings, RowFindings rows)
+            throws NotComparableException {
+        if (reference.hasFreeTexts() && current.kind() == Kind.TEXT) {
+            requireUsable(reference, "in the reference");
+            requireUsable(current, "now");
+            return new TextComparison(reference, current, settings, rows.text(reference.name())).comparison();
+        }
+        if (reference.kind() == Kind.VECTOR && current.kind() == Kind.VECTOR) {
+            requireUsable(reference, "in the reference");
+            requireUsable(current, "now");
+            return new VectorComparison(reference, current, settings, rows.vector(reference.name())).comparison();
+        }
+        return ofProfiles(reference, current, settings);
+    }
+
+    /** By what was counted: of texts that are no categories, their length. */
+    private static ColumnComparison ofProfiles(ColumnProfile reference, ColumnProfile current, DriftSettings settings)
             throws NotComparableException {
         if (reference.kind() != current.kind()) {
             throw new NotComparableException(
@@ -93,7 +117,7 @@ final class ColumnComparison {
                     reference.asCategories().orElseThrow(),
                     current.asCategories().orElseThrow()));
         }
-        if (reference.kind() == Kind.VECTOR || reference.kind() == Kind.OTHER) {
+        if (reference.kind() == Kind.OTHER) {
             throw new NotComparableException("columns of type " + reference.type() + " can't be compared");
         }
         var one = numbers(reference).oneByOne();
@@ -107,7 +131,7 @@ final class ColumnComparison {
         return Optional.empty();
     }
 
-    private static Numbers numbers(ColumnProfile column) throws NotComparableException {
+    static Numbers numbers(ColumnProfile column) throws NotComparableException {
         return column.compared().orElseThrow(() -> new NotComparableException("there are no numbers in it"));
     }
 
@@ -116,29 +140,67 @@ final class ColumnComparison {
             throws NotComparableException {
         Convention convention = convention(reference, settings, false, pair.size());
         Scored scored = CategoryScores.score(convention, pair.reference(), pair.current(), settings.alpha());
-        ColumnComparison comparison =
-                new ColumnComparison(reference, current, convention, scored, Optional.empty(), Picturing.of(pair));
+        ColumnComparison comparison = new ColumnComparison(
+                reference,
+                current,
+                convention,
+                scored,
+                Optional.empty(),
+                Picturing.of(settings.minimumCount() > 1 ? pair.thinned(settings.minimumCount()) : pair));
         comparison.statistics.put("categories", (double) pair.size());
-        comparison.statistics.put("new categories", (double) pair.fresh());
+        if (pair.unknown() > 0) {
+            comparison.statistics.put(UNKNOWN, pair.unknown());
+        } else {
+            comparison.statistics.put("new categories", (double) pair.fresh());
+        }
         comparison.statistics.put("lost categories", (double) pair.lost());
         return comparison;
     }
 
-    private static ColumnComparison ofNumbers(ColumnProfile reference, ColumnProfile current, DriftSettings settings)
+    static ColumnComparison ofNumbers(ColumnProfile reference, ColumnProfile current, DriftSettings settings)
             throws NotComparableException {
         NumberPair pair = NumberPair.of(numbers(reference), numbers(current));
         Convention convention = convention(reference, settings, true, pair.isExact() ? pair.size() : Long.MAX_VALUE);
         Scored scored = NumberScores.score(convention, pair, settings.alpha())
                 .orElseThrow(() -> new NotComparableException("its numbers are too large for the "
                         + convention.method().label()));
-        ColumnComparison comparison =
-                new ColumnComparison(reference, current, convention, scored, Optional.of(pair), Picturing.of(pair));
+        ColumnComparison comparison = new ColumnComparison(
+                reference, current, convention, scored, Optional.of(pair), Picturing.of(pair, settings.minimumCount()));
         comparison.statistics.put("reference mean", pair.reference().mean());
         comparison.statistics.put("current mean", pair.current().mean());
         comparison.statistics.put(OUTSIDE, pair.outside());
         comparison.statistics.put("reference deviation", pair.reference().deviation());
         comparison.statistics.put("current deviation", pair.current().deviation());
         return comparison;
+    }
+
+    /** One column of two tables. */
+    record Columns(ColumnProfile reference, ColumnProfile current) {}
+
+    /** By what rows told. */
+    static ColumnComparison ofRows(
+            Columns columns,
+            Convention convention,
+            Scored scored,
+            Picturing picturing,
+            Map<String, Double> statistics) {
+        ColumnComparison comparison = new ColumnComparison(
+                columns.reference(), columns.current(), convention, scored, Optional.empty(), picturing);
+        comparison.statistics.putAll(statistics);
+        return comparison;
+    }
+
+    /** As the one of several ways to look at the column that it is judged by. */
+    ColumnComparison outOf(int ways, ColumnComparison other, String finding) {
+        tries = ways;
+        other.statistics.forEach(statistics::putIfAbsent);
+        return saying(finding);
+    }
+
+    /** With one thing more to say. */
+    ColumnComparison saying(String finding) {
+        findings.add(finding);
+        return this;
     }
 
     private static Convention convention(ColumnProfile column, DriftSettings settings, boolean numeric, long distinct)
@@ -157,13 +219,21 @@ final class ColumnComparison {
         return rule.threshold().isPresent() ? chosen.with(rule.threshold().get()) : chosen;
     }
 
+    /** With the limit that earlier results give; what somebody said for this column holds whatever happened before. */
+    ColumnComparison limited(DriftSettings settings, HistoricLimits limits) {
+        if (settings.rule(reference.name()).threshold().isEmpty()) {
+            convention = limits.applied(reference.name(), convention, scored.byChance());
+        }
+        return this;
+    }
+
     /** Cells that leave open whether the threshold is reached. */
     static Optional<Grids.Wish> open(ColumnProfile reference, ColumnProfile current, DriftSettings settings) {
         try {
             if (!settings.wants(reference.name()) || reference.compared().isEmpty()) {
                 return Optional.empty();
             }
-            ColumnComparison column = of(reference, current, settings);
+            ColumnComparison column = ofProfiles(reference, current, settings);
             Bracket bracket = column.scored.bracket();
             double threshold = column.convention.threshold();
             if (column.pair.isEmpty() || !(bracket.lo() < threshold && bracket.hi() >= threshold)) {
@@ -199,6 +269,15 @@ final class ColumnComparison {
         return statistics;
     }
 
+    List<String> findings() {
+        return findings;
+    }
+
+    /** The p-value, with regard to how many ways to look at the column there were; 1 if there is none. */
+    double p() {
+        return Math.min(1, tries * scored.p().orElse(1));
+    }
+
     /** Whether the p-value takes part in the correction for many columns. */
     boolean isSignificanceAsked() {
         return convention.rule() == Rule.EFFECT_AND_SIGNIFICANCE && scored.p().isPresent();
@@ -206,39 +285,6 @@ final class ColumnComparison {
 
     /** Rows a side from which chance alone no longer gives as much as the threshold; empty where not known. */
     Optional<Long> rowsNeeded(double alpha) {
-        if (convention.method() != Method.KOLMOGOROV_SMIRNOV || !(convention.threshold() > 0)) {
-            return scored.byChance().isPresent() && convention.threshold() > 0
-                    ? Optional.of(scaled())
-                    : Optional.empty();
-        }
-        long low = 1;
-        long high = 1;
-        while (KolmogorovSmirnov.critical(alpha, high, high) > convention.threshold() && high < 1L << 40) {
-            low = high;
-            high *= 2;
-        }
-        while (high - low > 1) {
-            long middle = low + (high - low) / 2;
-            if (KolmogorovSmirnov.critical(alpha, middle, middle) > convention.threshold()) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return Optional.of(high);
-    }
-
-    /** Distances that are roots shrink with the root of the rows, divergences with the rows. */
-    private long scaled() {
-        double ratio = scored.byChance().getAsDouble() / convention.threshold();
-        boolean root = switch (convention.method()) {
-            case PSI, KULLBACK_LEIBLER -> false;
-            case JENSEN_SHANNON -> convention.variant() != Convention.Variant.DIVERGENCE_BITS;
-            default -> true;
-        };
-        double n = reference.usable();
-        double m = current.usable();
-        double harmonic = 2 * n * m / (n + m);
-        return (long) Math.ceil(harmonic * (root ? ratio * ratio : ratio));
+        return new RowsNeeded(this, alpha / tries).rows();
     }
 }

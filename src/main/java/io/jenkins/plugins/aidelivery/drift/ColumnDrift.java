@@ -1,7 +1,12 @@
 package io.jenkins.plugins.aidelivery.drift;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import io.jenkins.plugins.aidelivery.drift.profile.Role;
+import io.jenkins.plugins.aidelivery.measure.NumberOrNull;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +24,7 @@ import java.util.Map;
  * @param movers what makes most of the difference, the largest first
  * @param picture both distributions, for a chart
  * @param findings what else there is to say, such as more missing values
+ * @param role what it is to the model
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ColumnDrift(
@@ -32,7 +38,8 @@ public record ColumnDrift(
         Map<String, Double> statistics,
         List<Mover> movers,
         Picture picture,
-        List<String> findings) {
+        List<String> findings,
+        Role role) {
     public ColumnDrift {
         statistics = statistics == null
                 ? Map.of()
@@ -40,6 +47,57 @@ public record ColumnDrift(
         movers = movers == null ? List.of() : List.copyOf(movers);
         findings = findings == null ? List.of() : List.copyOf(findings);
         picture = picture == null ? Picture.NONE : picture;
+        role = role == null ? Role.FEATURE : role;
+    }
+
+    /** A feature. */
+    public ColumnDrift(
+            String name,
+            Kind kind,
+            Outcome outcome,
+            String reason,
+            Score score,
+            long referenceRows,
+            long currentRows,
+            Map<String, Double> statistics,
+            List<Mover> movers,
+            Picture picture,
+            List<String> findings) {
+        this(
+                name,
+                kind,
+                outcome,
+                reason,
+                score,
+                referenceRows,
+                currentRows,
+                statistics,
+                movers,
+                picture,
+                findings,
+                Role.FEATURE);
+    }
+
+    /** With a role. */
+    public ColumnDrift as(Role other) {
+        return new ColumnDrift(
+                name,
+                kind,
+                outcome,
+                reason,
+                score,
+                referenceRows,
+                currentRows,
+                statistics,
+                movers,
+                picture,
+                findings,
+                other);
+    }
+
+    @JsonIgnore
+    public boolean isFeature() {
+        return role == Role.FEATURE;
     }
 
     /**
@@ -51,7 +109,7 @@ public record ColumnDrift(
      * @param value the score; between the two following
      * @param low it is not less, for certain
      * @param high it is not more, for certain
-     * @param threshold that it was held against
+     * @param threshold that it was held against; NaN, which is null in JSON, where there was none
      * @param byChance what chance alone exceeds once in 1/α; null where that is not known
      * @param p-value of the difference; null where there is none
      * @param adjusted the p-value after Benjamini and Hochberg, over all columns; null where there is none
@@ -66,7 +124,10 @@ public record ColumnDrift(
             double value,
             double low,
             double high,
+
+            @JsonSerialize(using = NumberOrNull.Writer.class) @JsonDeserialize(using = NumberOrNull.Reader.class)
             double threshold,
+
             Double byChance,
             Double p,
             Double adjusted,

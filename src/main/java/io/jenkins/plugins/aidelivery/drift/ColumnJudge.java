@@ -16,6 +16,9 @@ final class ColumnJudge {
     /** Of all rows: so many beyond the reference's extremes are worth a word. */
     private static final double OUTSIDE = 0.01;
 
+    /** Of the reference's rows: so many in categories that are counted as one may hide a difference that matters. */
+    private static final double UNKNOWN = 0.05;
+
     private final DriftSettings settings;
     private final ColumnComparison column;
     private final Optional<Double> adjusted;
@@ -28,9 +31,16 @@ final class ColumnJudge {
         this.adjusted = adjusted;
     }
 
-    ColumnDrift judge() {
+    /** @param limits which may come from earlier results */
+    ColumnDrift judge(HistoricLimits limits) {
+        limits.told(column.reference().name()).ifPresent(findings::add);
         Outcome outcome = outcome();
         String reason = reason(outcome);
+        if (outcome == Outcome.NO_DRIFT && unknown() >= UNKNOWN) {
+            outcome = Outcome.UNDECIDED;
+            reason += ", as far as that can be told: " + Figures.percent(unknown())
+                    + " of the reference's rows hold rare categories, which were kept as one";
+        }
         Optional<String> missing = missingChange();
         // Other tools' presets look at the values only.
         if (missing.isPresent() && outcome != Outcome.DRIFT && settings.preset() == Preset.DEFAULT) {
@@ -39,6 +49,7 @@ final class ColumnJudge {
         } else {
             missing.ifPresent(findings::add);
         }
+        findings.addAll(column.findings());
         findOddities();
         return new ColumnDrift(
                 column.reference().name(),
@@ -136,7 +147,8 @@ final class ColumnJudge {
 
     private ColumnDrift.Score score(Outcome outcome) {
         Scored scored = column.scored();
-        boolean wanted = outcome == Outcome.UNDERPOWERED && convention().rule() == Rule.EFFECT_AND_SIGNIFICANCE;
+        boolean byChance = convention().rule() == Rule.EFFECT_AND_SIGNIFICANCE;
+        boolean wanted = outcome == Outcome.UNDERPOWERED && byChance;
         return new ColumnDrift.Score(
                 convention().method().id(),
                 convention().words(),
@@ -149,7 +161,7 @@ final class ColumnJudge {
                 boxed(scored.p()),
                 adjusted.orElse(null),
                 wanted ? column.rowsNeeded(settings.alpha()).orElse(null) : null,
-                null);
+                byChance && outcome != Outcome.DRIFT ? boxed(scored.detectable()) : null);
     }
 
     private static Double boxed(java.util.OptionalDouble value) {
@@ -158,12 +170,11 @@ final class ColumnJudge {
 
     /** Values that are missing more or less often than they were: the ones that are there can't tell. */
     private Optional<String> missingChange() {
-        ColumnProfile one = column.reference();
-        ColumnProfile other = column.current();
-        double before = missing(one);
-        double now = missing(other);
-        double p = ProportionTests.test(
-                        one.rows() - one.usable(), one.rows(), other.rows() - other.usable(), other.rows())
+        Missing one = Missing.of(column.reference());
+        Missing other = Missing.of(column.current());
+        double before = one.share();
+        double now = other.share();
+        double p = ProportionTests.test(one.cells(), one.rows(), other.cells(), other.rows())
                 .pValue();
         boolean matters = Math.abs(now - before) >= MISSING_CHANGE && p <= settings.alpha();
         return matters
@@ -172,11 +183,34 @@ final class ColumnJudge {
                 : Optional.empty();
     }
 
-    private static double missing(ColumnProfile profile) {
-        return (double) (profile.rows() - profile.usable()) / profile.rows();
+    /** Cells without a usable value, of all rows, or of those that were looked at. */
+    private record Missing(long cells, long rows) {
+        static Missing of(ColumnProfile profile) {
+            Missing counted = new Missing(profile.rows() - profile.usable(), profile.rows());
+            // Whether a vector can be used is known of a sample, to which empty cells belong in their share.
+            return profile.asVectors()
+                    .filter(vectors -> vectors.looked() > 0)
+                    .map(vectors -> {
+                        long empty = Math.round(vectors.looked() * counted.share() / (1 - counted.share()));
+                        return new Missing(vectors.faults().total() + empty, vectors.looked() + empty);
+                    })
+                    .orElse(counted);
+        }
+
+        double share() {
+            return (double) cells / rows;
+        }
+    }
+
+    private double unknown() {
+        return column.statistics().getOrDefault(ColumnComparison.UNKNOWN, 0.0);
     }
 
     private void findOddities() {
+        if (unknown() > 0) {
+            findings.add("rare categories of the reference (" + Figures.percent(unknown())
+                    + " of its rows) were kept as one; which of them are new or gone can't be told");
+        }
         ColumnProfile now = column.current();
         if (now.invalid() > 0) {
             findings.add(Figures.number(now.invalid()) + " cells hold a text that is no number");

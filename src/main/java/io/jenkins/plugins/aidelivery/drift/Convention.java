@@ -26,6 +26,18 @@ public record Convention(Method method, Variant variant, Binning binning, Rule r
         EVIDENTLY_FILL("zeros as 0.0001"),
         /** Every share is at least 0.01. */
         DEEPCHECKS_FLOOR("shares at least 0.01"),
+        /** Of runs of one to four characters. */
+        NGRAMS("logistic regression on runs of 1 to 4 characters, tested on the half it has not learned from"),
+        /** Of words by their hashes. */
+        WORDS("largest change of the share of texts that have a word"),
+        /** Of a kernel's features. */
+        GAUSSIAN("Gaussian kernel as wide as the median distance, 128 random frequencies"),
+        /** In standard deviations of the reference, all components together. */
+        BY_SPREAD("divided by the reference's spread"),
+        /** In the vectors' unit. */
+        RAW("in the vectors' unit"),
+        /** Of means that moved by a tenth of a standard deviation, significantly. */
+        BY_MEANS("means that moved by 0.1 σ and more, significantly"),
         /** Against the reference taken for exact, as some tools test. */
         FIT("goodness of fit");
 

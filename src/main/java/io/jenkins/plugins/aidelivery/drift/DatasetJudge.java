@@ -1,10 +1,12 @@
 package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.DriftReport.Verdict;
+import io.jenkins.plugins.aidelivery.drift.profile.Role;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what the columns together mean. */
 final class DatasetJudge {
@@ -29,8 +31,8 @@ final class DatasetJudge {
                 + weight(Outcome.UNDECIDED);
         double share = all > 0 ? weight(Outcome.DRIFT) / all : 0;
         double possible = all > 0 ? 1 - weight(Outcome.NO_DRIFT) / all : 0;
-        List<ColumnDrift> drifted = of(Outcome.DRIFT);
-        if (all == 0) {
+        List<ColumnDrift> drifted = features(Outcome.DRIFT);
+        if (all == 0 && !isAnythingElseJudged()) {
             rejections.add("no column could be judged");
         }
         for (ColumnDrift column : drifted) {
@@ -38,6 +40,7 @@ final class DatasetJudge {
                 rejections.add("critical column '" + column.name() + "' drifted: " + column.reason());
             }
         }
+        model();
         if (!drifted.isEmpty()) {
             String sentence = names(drifted) + " drifted: " + Figures.percent(share) + " of the judged columns, "
                     + (share >= settings.share() ? "not below " : "below ") + Figures.percent(settings.share());
@@ -45,19 +48,59 @@ final class DatasetJudge {
         }
         checks();
         unfit();
+        List<ColumnDrift> unsure = unsure(features());
         if (share < settings.share() && possible >= settings.share() && all > 0) {
-            doubts.add(names(unsure()) + " can't be told: with "
-                    + (unsure().size() == 1 ? "it " : "them ") + Figures.percent(possible)
+            doubts.add(names(unsure) + " can't be told: with "
+                    + (unsure.size() == 1 ? "it " : "them ") + Figures.percent(possible)
                     + " of the judged columns may have drifted");
         }
         List<String> reasons = new ArrayList<>(rejections);
         reasons.addAll(doubts);
         Verdict verdict = !rejections.isEmpty() ? Verdict.FAIL : !doubts.isEmpty() ? Verdict.CONDITIONAL : Verdict.PASS;
         if (reasons.isEmpty()) {
+            List<ColumnDrift> open = unsure(columns);
             reasons.add(of(Outcome.NO_DRIFT).size() + " of " + judgedColumns() + " judged columns show no drift"
-                    + (unsure().isEmpty() ? "" : "; too few rows to tell for " + names(unsure())));
+                    + (open.isEmpty() ? "" : "; too few rows to tell for " + names(open)) + performance());
         }
         return new DriftReport.Decision(verdict, share, settings.share(), reasons);
+    }
+
+    /** The model's own columns count for themselves: among a hundred features their drift would be lost. */
+    private void model() {
+        for (ColumnDrift column : columns) {
+            boolean critical = settings.rule(column.name()).critical();
+            boolean isOpen = column.outcome() == Outcome.UNDERPOWERED || column.outcome() == Outcome.UNDECIDED;
+            if (!column.isFeature() && (column.outcome() == Outcome.DRIFT || isOpen && critical)) {
+                String what = column.role() == Role.TARGET ? "target" : "prediction";
+                String sentence = isOpen
+                        ? "whether critical " + what + " '" + column.name() + "' drifted can't be told: "
+                                + column.reason()
+                        : (critical ? "critical " : "") + what + " drift in '" + column.name() + "': "
+                                + column.reason();
+                (critical && !isOpen ? rejections : doubts).add(sentence);
+            }
+        }
+    }
+
+    /** What a pass means for predictions; empty where nobody looked at them. */
+    private String performance() {
+        List<TableCheck> good = checks.stream()
+                .filter(check -> check.group() == TableCheck.Group.PERFORMANCE && check.outcome() == Outcome.NO_DRIFT)
+                .toList();
+        if (good.isEmpty()) {
+            return "";
+        }
+        boolean estimated = good.stream().allMatch(check -> check.id().startsWith(PerformanceJudge.ESTIMATED));
+        return estimated
+                ? "; predictions are as good as they were, as far as scores tell"
+                : "; predictions are as good as they were";
+    }
+
+    private boolean isAnythingElseJudged() {
+        return Stream.concat(
+                        columns.stream().filter(column -> !column.isFeature()).map(ColumnDrift::outcome),
+                        checks.stream().map(TableCheck::outcome))
+                .anyMatch(Outcome::isJudged);
     }
 
     /** What can't be checked though it was asked for is as bad as a column that can't be compared. */
@@ -99,13 +142,23 @@ final class DatasetJudge {
     }
 
     private int judgedColumns() {
-        return of(Outcome.NO_DRIFT).size() + of(Outcome.DRIFT).size() + unsure().size();
+        return of(Outcome.NO_DRIFT).size()
+                + of(Outcome.DRIFT).size()
+                + unsure(columns).size();
     }
 
-    private List<ColumnDrift> unsure() {
-        List<ColumnDrift> unsure = new ArrayList<>(of(Outcome.UNDECIDED));
-        unsure.addAll(of(Outcome.UNDERPOWERED));
-        return unsure;
+    private static List<ColumnDrift> unsure(List<ColumnDrift> some) {
+        return Stream.of(Outcome.UNDECIDED, Outcome.UNDERPOWERED)
+                .flatMap(outcome -> some.stream().filter(column -> column.outcome() == outcome))
+                .toList();
+    }
+
+    private List<ColumnDrift> features() {
+        return columns.stream().filter(ColumnDrift::isFeature).toList();
+    }
+
+    private List<ColumnDrift> features(Outcome outcome) {
+        return of(outcome).stream().filter(ColumnDrift::isFeature).toList();
     }
 
     private List<ColumnDrift> of(Outcome outcome) {
@@ -113,7 +166,7 @@ final class DatasetJudge {
     }
 
     private double weight(Outcome outcome) {
-        return of(outcome).stream()
+        return features(outcome).stream()
                 .mapToDouble(column -> settings.rule(column.name()).weight())
                 .sum();
     }

@@ -80,4 +80,24 @@ public record DriftReport(
     public long count(Outcome outcome) {
         return columns.stream().filter(column -> column.outcome() == outcome).count();
     }
+
+    /** The columns that the share of drifted ones is of: not the model's own. */
+    public List<ColumnDrift> features() {
+        return columns.stream().filter(ColumnDrift::isFeature).toList();
+    }
+
+    /** How many of them drifted. */
+    public long driftedFeatures() {
+        return features().stream()
+                .filter(column -> column.outcome() == Outcome.DRIFT)
+                .count();
+    }
+
+    /** How many of them speak for or against drift, or would with more rows. */
+    public long judgedFeatures() {
+        return features().stream()
+                .map(ColumnDrift::outcome)
+                .filter(outcome -> outcome != Outcome.NOT_COMPARABLE && outcome != Outcome.IGNORED)
+                .count();
+    }
 }

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.aidelivery.drift;
 
+import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules;
+import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
+import io.jenkins.plugins.aidelivery.drift.profile.Role;
+import io.jenkins.plugins.aidelivery.drift.rows.Multivariate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +22,12 @@ import java.util.Set;
  * @param share of drifted columns, by weight, from which the data set has drifted
  * @param rules what is said about single columns
  * @param missing what a column that can't be compared means
+ * @param minimumCount rows without which nothing is kept or shown by itself; all is with 1 or less
+ * @param model columns that are a model's target and predictions
+ * @param performance how good these predictions have to be
+ * @param quality what the table as a whole has to be like
+ * @param history how thresholds come from earlier results
+ * @param multivariate how all columns are looked at together; none if they aren't
  */
 public record DriftSettings(
         String name,
@@ -27,14 +37,51 @@ public record DriftSettings(
         double alpha,
         double share,
         Map<String, ColumnRule> rules,
-        Missing missing) {
+        Missing missing,
+        int minimumCount,
+        ModelColumns model,
+        PerformanceRules performance,
+        QualityRules quality,
+        HistoryRules history,
+        List<Multivariate> multivariate) {
     public static final double ALPHA = 0.05;
     public static final double SHARE = 0.5;
+
+    /** More rows than anybody hides in. */
+    public static final int LARGEST_MINIMUM = 1_000_000;
 
     public DriftSettings {
         columns = List.copyOf(columns);
         ignore = List.copyOf(ignore);
         rules = Map.copyOf(rules);
+        multivariate = List.copyOf(multivariate.stream().distinct().sorted().toList());
+    }
+
+    /** About data without a model. */
+    public DriftSettings(
+            String name,
+            Preset preset,
+            List<String> columns,
+            List<String> ignore,
+            double alpha,
+            double share,
+            Map<String, ColumnRule> rules,
+            Missing missing) {
+        this(
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                0,
+                ModelColumns.NONE,
+                PerformanceRules.USUAL,
+                QualityRules.USUAL,
+                HistoryRules.NONE,
+                List.of());
     }
 
     /** Nothing said: the default preset over all columns. */
@@ -43,7 +90,153 @@ public record DriftSettings(
     }
 
     public DriftSettings with(Preset other) {
-        return new DriftSettings(name, other, columns, ignore, alpha, share, rules, missing);
+        return new DriftSettings(
+                name,
+                other,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                performance,
+                quality,
+                history,
+                multivariate);
+    }
+
+    /** Called otherwise. */
+    public DriftSettings named(String other) {
+        return new DriftSettings(
+                other,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                performance,
+                quality,
+                history,
+                multivariate);
+    }
+
+    /** With limits of performance. */
+    public DriftSettings with(PerformanceRules other) {
+        return new DriftSettings(
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                other,
+                quality,
+                history,
+                multivariate);
+    }
+
+    /** With questions about the whole table. */
+    public DriftSettings with(QualityRules other) {
+        return new DriftSettings(
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                performance,
+                other,
+                history,
+                multivariate);
+    }
+
+    /** About a model. */
+    public DriftSettings with(ModelColumns other) {
+        return new DriftSettings(
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                other,
+                performance,
+                quality,
+                history,
+                multivariate);
+    }
+
+    /** With looks at all columns together. */
+    public DriftSettings with(List<Multivariate> other) {
+        return new DriftSettings(
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                performance,
+                quality,
+                history,
+                other);
+    }
+
+    /** Keeping and showing nothing by itself that fewer rows have. */
+    public DriftSettings withMinimumCount(int other) {
+        return new DriftSettings(
+                name,
+                preset,
+                columns,
+                ignore,
+                alpha,
+                share,
+                rules,
+                missing,
+                other,
+                model,
+                performance,
+                quality,
+                history,
+                multivariate);
+    }
+
+    DriftSettings with(double other) {
+        return new DriftSettings(
+                name,
+                preset,
+                columns,
+                ignore,
+                other,
+                share,
+                rules,
+                missing,
+                minimumCount,
+                model,
+                performance,
+                quality,
+                history,
+                multivariate);
     }
 
     /** What a column that can't be compared means. */
@@ -69,10 +262,23 @@ public record DriftSettings(
         return rules.getOrDefault(column, ColumnRule.NONE);
     }
 
-    /** Whether a column is to be judged. */
+    /** Whether a column is to be judged. The model's are, whatever patterns say. */
     public boolean wants(String column) {
+        if (model.role(column) != Role.FEATURE) {
+            return true;
+        }
         boolean named = columns.isEmpty() || columns.stream().anyMatch(pattern -> matches(pattern, column));
         return named && !ignores(column);
+    }
+
+    /** Whether a column is to be read: what is judged, and what identifies rows. */
+    public boolean reads(String column) {
+        return wants(column) || isKey(column);
+    }
+
+    /** Whether a column identifies rows. */
+    boolean isKey(String column) {
+        return quality.table().key().contains(column);
     }
 
     boolean ignores(String column) {
@@ -86,15 +292,16 @@ public record DriftSettings(
                 .filter(pattern -> names.stream().noneMatch(name -> matches(pattern, name)))
                 .forEach(unmet::add);
         rules.keySet().stream().sorted().filter(name -> !names.contains(name)).forEach(unmet::add);
+        model.names().stream().filter(name -> !names.contains(name)).forEach(unmet::add);
         return List.copyOf(unmet);
     }
 
     /** Whether a column was asked for by its very name. */
     boolean names(String column) {
-        return columns.contains(column) || rules.containsKey(column);
+        return columns.contains(column) || rules.containsKey(column) || model.role(column) != Role.FEATURE;
     }
 
-    private static boolean matches(String pattern, String name) {
+    static boolean matches(String pattern, String name) {
         StringBuilder regex = new StringBuilder("(?s)");
         for (String part : pattern.split("(?=\\*)|(?<=\\*)")) {
             regex.append(part.equals("*") ? ".*" : java.util.regex.Pattern.quote(part));

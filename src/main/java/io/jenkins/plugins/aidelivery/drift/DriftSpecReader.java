@@ -2,6 +2,7 @@ package io.jenkins.plugins.aidelivery.drift;
 
 import io.jenkins.plugins.aidelivery.drift.DriftSettings.ColumnRule;
 import io.jenkins.plugins.aidelivery.drift.DriftSettings.Missing;
+import io.jenkins.plugins.aidelivery.drift.rows.Multivariate;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.spec.SpecCursor;
 import io.jenkins.plugins.aidelivery.spec.SpecException;
@@ -14,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a drift check; every fault is found in one go. */
 final class DriftSpecReader {
@@ -25,7 +28,10 @@ final class DriftSpecReader {
             Method.TOTAL_VARIATION,
             Method.L_INFINITY,
             Method.CRAMERS_V,
-            Method.FISHER);
+            Method.FISHER,
+            Method.TEXT_DOMAIN,
+            Method.VOCABULARY,
+            Method.COMPONENT_SHARE);
 
     private static final int HEAVIEST = 1_000_000;
 
@@ -58,12 +64,45 @@ final class DriftSpecReader {
                 in.share("share").orElse(DriftSettings.SHARE),
                 rules(in),
                 in.oneOf("missing", Missing.values(), value -> value.name().toLowerCase(Locale.ROOT))
-                        .orElse(Missing.FAIL));
+                        .orElse(Missing.FAIL),
+                in.whole("minimumCount", 0, DriftSettings.LARGEST_MINIMUM).orElse(0),
+                ModelSpecReader.columns(in),
+                PerformanceSpecReader.read(in),
+                QualitySpecReader.read(in),
+                HistorySpecReader.read(in),
+                multivariate(in));
         contradictions(in, settings);
         // Laid over the rest by now, but a key that may stand here.
         in.isWritten("environments");
         in.done();
         return new DriftSpec(settings, reference, current);
+    }
+
+    private static List<Multivariate> multivariate(SpecCursor in) {
+        if (in.isEmptyList("multivariate")) {
+            in.fault("multivariate", "at least one was expected; leave the key out for none");
+        }
+        List<String> texts = in.isWritten("multivariate") ? in.texts("multivariate") : List.of();
+        if (texts.size() == 1 && texts.get(0).matches("(?i)true|false")) {
+            return Boolean.parseBoolean(texts.get(0)) ? List.of(Multivariate.values()) : List.of();
+        }
+        List<Multivariate> chosen = new ArrayList<>();
+        for (String text : texts) {
+            List<Multivariate> named = Stream.of(Multivariate.values())
+                    .filter(each -> each.id().equalsIgnoreCase(text))
+                    .toList();
+            if (named.isEmpty()) {
+                in.fault(
+                        "multivariate",
+                        "true, false, or some of "
+                                + Stream.of(Multivariate.values())
+                                        .map(Multivariate::id)
+                                        .collect(Collectors.joining(", "))
+                                + " were expected, not '" + text + "'");
+            }
+            chosen.addAll(named);
+        }
+        return chosen;
     }
 
     private static List<String> patterns(SpecCursor in, String key) {
@@ -77,6 +116,11 @@ final class DriftSpecReader {
         for (String column : settings.columns()) {
             if (settings.ignore().contains(column)) {
                 in.fault("ignore", "'" + column + "' is among the columns to judge, too; name it in one of the two");
+            }
+        }
+        for (String column : settings.model().names()) {
+            if (settings.ignore().contains(column)) {
+                in.fault("ignore", "'" + column + "' is a column of the model, too; name it in one of the two");
             }
         }
         in.mapping("rules")
@@ -153,7 +197,7 @@ final class DriftSpecReader {
             in.fault("", "a rule is about one column; patterns may stand in columns and ignore only");
         }
         Optional<Method> method = in.oneOf("method", Method.values(), Method::id);
-        Optional<Double> threshold = in.amount("threshold");
+        Optional<Double> threshold = HistorySpecReader.isHistory(in) ? Optional.empty() : in.amount("threshold");
         method.filter(AT_MOST_ONE::contains)
                 .ifPresent(known -> threshold
                         .filter(limit -> limit > 1)

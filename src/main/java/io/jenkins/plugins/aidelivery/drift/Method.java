@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.drift;
 
+import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,18 +25,35 @@ public enum Method {
     G_TEST("g-test", "G", false, true),
     Z_TEST("z-test", "z of two proportions", false, true),
     FISHER("fisher", "Fisher's exact test", false, true),
-    CRAMERS_V("cramers-v", "Cramér's V", false, true);
+    CRAMERS_V("cramers-v", "Cramér's V", false, true),
+    TEXT_DOMAIN("text-domain", "text classifier's AUC", Kind.TEXT),
+    VOCABULARY("vocabulary", "vocabulary L∞", Kind.TEXT),
+    MEAN_DISCREPANCY("mmd", "mean discrepancy MMD²", Kind.VECTOR),
+    MEAN_DISTANCE("mean-distance", "distance of the means", Kind.VECTOR),
+    COSINE_DISTANCE("cosine-distance", "cosine distance of the means", Kind.VECTOR),
+    COMPONENT_SHARE("component-share", "share of components that moved", Kind.VECTOR);
 
     private final String id;
     private final String label;
     private final boolean numbers;
     private final boolean categories;
+    private final Optional<Kind> kind;
 
     Method(String id, String label, boolean numbers, boolean categories) {
         this.id = id;
         this.label = label;
         this.numbers = numbers;
         this.categories = categories;
+        this.kind = Optional.empty();
+    }
+
+    /** Of cells that are neither. */
+    Method(String id, String label, Kind kind) {
+        this.id = id;
+        this.label = label;
+        this.numbers = false;
+        this.categories = false;
+        this.kind = Optional.of(kind);
     }
 
     /** As it is written in a file. */
@@ -54,6 +72,15 @@ public enum Method {
 
     public boolean comparesCategories() {
         return categories;
+    }
+
+    /** Texts that are no categories. */
+    public boolean comparesTexts() {
+        return kind.filter(Kind.TEXT::equals).isPresent();
+    }
+
+    public boolean comparesVectors() {
+        return kind.filter(Kind.VECTOR::equals).isPresent();
     }
 
     /** The one with an id, in any case. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.aidelivery.drift.profile.Grids;
 import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
 import io.jenkins.plugins.aidelivery.drift.profile.Leaf;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
+import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import io.jenkins.plugins.aidelivery.drift.profile.ValueCounts;
 import io.jenkins.plugins.aidelivery.stats.twosample.Bracket;
 import io.jenkins.plugins.aidelivery.stats.twosample.Pooled;
@@ -73,9 +74,11 @@ final class NumberPair {
         for (int i = 0; i < leaves.size(); i++) {
             Leaf leaf = leaves.get(i);
             // Beyond the grid there is no end but the last number.
-            boolean beyond = leaf.round() == 0 && leaf.cell() == Leaf.BESIDE;
-            double start = beyond && i == 0 ? Math.min(leaf.from(), current.min()) : leaf.from();
-            double end = beyond && i > 0 ? Math.max(leaf.to(), current.max()) : leaf.to();
+            boolean below = leaf.round() == 0 && leaf.cell() == Leaf.BELOW;
+            double start = below ? Math.min(leaf.from(), Math.min(reference.min(), current.min())) : leaf.from();
+            double end = leaf.to() > grid.scale().largest()
+                    ? Math.max(leaf.to(), Math.max(reference.max(), current.max()))
+                    : leaf.to();
             pair.set(i, start, end, leaf.counts()[0], leaf.counts()[1]);
         }
         return pair;
@@ -144,10 +147,27 @@ final class NumberPair {
     /** Share of the current numbers beyond the reference's extremes. */
     double outside() {
         long beyond = 0;
-        for (int i = 0; i < size(); i++) {
-            beyond += to[i] < reference.min() || from[i] > reference.max() ? currentCounts[i] : 0;
+        if (exact) {
+            for (int i = 0; i < size(); i++) {
+                beyond += to[i] < reference.min() || from[i] > reference.max() ? currentCounts[i] : 0;
+            }
+        } else {
+            Grid grid = grid(reference, current);
+            beyond = Leaf.of(grid, List.of(current.on(grid))).stream()
+                    .filter(leaf -> isOutside(leaf, grid.scale()))
+                    .mapToLong(leaf -> leaf.counts()[0])
+                    .sum();
         }
         return (double) beyond / m();
+    }
+
+    /** Whether all of a leaf's numbers are beyond the reference's extremes for certain. */
+    private boolean isOutside(Leaf leaf, Scale scale) {
+        if (leaf.isBeside() && leaf.round() == 0) {
+            return leaf.cell() == Leaf.BELOW ? scale.smallest() <= reference.min() : scale.largest() >= reference.max();
+        }
+        boolean below = leaf.isPoint() ? leaf.to() < reference.min() : leaf.to() <= reference.min();
+        return below || leaf.from() > reference.max();
     }
 
     double middle(int i) {
@@ -171,32 +191,41 @@ final class NumberPair {
     Bracket largestDistance() {
         double low = 0;
         double high = 0;
-        long one = 0;
-        long other = 0;
+        double one = 0;
+        double other = 0;
         double[] most = mostIn();
         for (int i = 0; i < size(); i++) {
             one += referenceCounts[i];
             other += currentCounts[i];
-            low = Math.max(low, Math.abs((double) one / n() - (double) other / m()));
+            // What has no place may be below or above.
+            double less = one / n() - (other + unplaced(current)) / m();
+            double more = other / m() - (one + unplaced(reference)) / n();
+            low = Math.max(low, Math.max(less, more));
             high = Math.max(high, most[i]);
         }
         return new Bracket(low, Math.max(low, high));
     }
 
-    /** The largest distance that the distribution functions may have within each cell; 0 in points. */
+    private static double unplaced(Numbers numbers) {
+        return numbers.inCells().map(Histogram::unplaced).orElse(0L);
+    }
+
+    /** The largest distance that the distribution functions may have within each cell, and at its end. */
     private double[] mostIn() {
         double n = n();
         double m = m();
         double[] most = new double[size()];
-        long one = 0;
-        long other = 0;
+        double one = 0;
+        double other = 0;
         for (int i = 0; i < size(); i++) {
-            if (from[i] < to[i]) {
-                most[i] =
-                        Math.max((one + referenceCounts[i]) / n - other / m, (other + currentCounts[i]) / m - one / n);
-            }
+            double before = one;
+            double beforeOther = other;
             one += referenceCounts[i];
             other += currentCounts[i];
+            boolean point = from[i] >= to[i];
+            most[i] = Math.max(
+                    (one + unplaced(reference)) / n - (point ? other : beforeOther) / m,
+                    (other + unplaced(current)) / m - (point ? one : before) / n);
         }
         return most;
     }
@@ -209,7 +238,7 @@ final class NumberPair {
         TreeMap<Integer, List<Long>> open = new TreeMap<>();
         double[] most = mostIn();
         for (int i = 0; i < leaves.size(); i++) {
-            if (most[i] >= threshold && leaves.get(i).cell() != Leaf.BESIDE) {
+            if (most[i] >= threshold && !leaves.get(i).isBeside()) {
                 open.computeIfAbsent(leaves.get(i).round(), round -> new ArrayList<>())
                         .add(leaves.get(i).cell());
             }

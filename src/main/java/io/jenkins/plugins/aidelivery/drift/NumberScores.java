@@ -57,7 +57,8 @@ final class NumberScores {
         return new Scored(
                 bracket,
                 OptionalDouble.of(KolmogorovSmirnov.pValue(bracket.lo(), pair.n(), pair.m())),
-                OptionalDouble.of(KolmogorovSmirnov.critical(alpha, pair.n(), pair.m())));
+                OptionalDouble.of(KolmogorovSmirnov.critical(alpha, pair.n(), pair.m())),
+                Detectable.ofNumbers(pair.n(), pair.m(), alpha));
     }
 
     private static Scored binned(Convention convention, NumberPair pair, double alpha) {

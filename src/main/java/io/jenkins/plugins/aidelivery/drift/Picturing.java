@@ -13,21 +13,25 @@ import java.util.stream.IntStream;
  * @param movers what makes most of the difference
  */
 record Picturing(ColumnDrift.Picture picture, List<ColumnDrift.Mover> movers) {
+    /** Nothing that could be shown. */
+    static final Picturing NONE = new Picturing(ColumnDrift.Picture.NONE, List.of());
+
     private static final int BARS = 12;
     private static final int MOVERS = 5;
 
     /** Less of all rows moves nothing. */
     private static final double LEAST = 1e-4;
 
-    static Picturing of(NumberPair pair) {
-        Bars bars = Bars.chart(pair);
+    /** @param minimum rows without which nothing is shown by itself */
+    static Picturing of(NumberPair pair, long minimum) {
+        Bars bars = minimum > 1 ? Bars.chart(pair, minimum) : Bars.chart(pair);
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < bars.size(); i++) {
             String below = bars.edges().length == 0 ? bars.label(i) : "< " + Figures.number(bars.edges()[0]);
             labels.add(i == 0 ? below : Figures.number(bars.edges()[i - 1]));
         }
-        Bars deciles =
-                pair.isExact() && pair.size() <= BARS ? bars : Bars.of(pair, Convention.Binning.REFERENCE_DECILES);
+        boolean same = minimum > 1 || pair.isExact() && pair.size() <= BARS;
+        Bars deciles = same ? bars : Bars.of(pair, Convention.Binning.REFERENCE_DECILES);
         List<String> names =
                 IntStream.range(0, deciles.size()).mapToObj(deciles::label).toList();
         return new Picturing(

@@ -82,6 +82,38 @@ public enum Preset {
         };
     }
 
+    /**
+     * The convention for texts that are no categories; empty if only their length counts.
+     *
+     * @param atHand whether the texts of both tables are
+     * @param n texts of the reference
+     */
+    Optional<Convention> ofTexts(boolean atHand, long n) {
+        Convention ours = Conventions.of(atHand ? Method.TEXT_DOMAIN : Method.VOCABULARY);
+        return switch (this) {
+            case DEFAULT -> Optional.of(ours);
+            // Evidently holds the area against areas of random scores, whose law is that of the test.
+            case EVIDENTLY ->
+                Optional.of(
+                        atHand
+                                ? new Convention(
+                                        ours.method(),
+                                        ours.variant(),
+                                        ours.binning(),
+                                        n <= EVIDENTLY_SMALL ? Rule.P_BELOW : Rule.SCORE_ABOVE,
+                                        n <= EVIDENTLY_SMALL ? 0.05 : 0.55)
+                                : ours);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The convention for vectors. */
+    Convention ofVectors() {
+        return this == EVIDENTLY
+                ? new Convention(Method.MEAN_DISTANCE, Variant.RAW, Binning.NONE, Rule.SCORE_ABOVE, 0.2)
+                : Conventions.of(Method.MEAN_DISCREPANCY);
+    }
+
     private static Convention evidently(Facts column) {
         boolean few = column.distinct() <= 5;
         if (column.n() <= EVIDENTLY_SMALL) {

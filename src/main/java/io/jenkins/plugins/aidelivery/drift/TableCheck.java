@@ -13,7 +13,8 @@ import java.util.List;
  * @param outcome what it came to
  * @param reason a sentence
  * @param critical whether its drift alone rejects; otherwise it makes the verdict conditional
- * @param score what was measured, if anything
+ * @param score what was measured, if anything: the quantity now, its confidence interval as low and high, when it is an alarm as rule
+ *     and threshold (NaN where nothing was held against it)
  * @param reference the same quantity in the reference; null where there is none
  * @param movers what makes most of it, the largest first
  */
@@ -28,8 +29,16 @@ public record TableCheck(
         ColumnDrift.Score score,
         Double reference,
         List<ColumnDrift.Mover> movers) {
+    /** The method of a score that is a share of rows, and shown in per cent. */
+    public static final String SHARE = "share";
+
     public TableCheck {
         movers = movers == null ? List.of() : List.copyOf(movers);
+    }
+
+    /** With another reason. */
+    TableCheck withReason(String other) {
+        return new TableCheck(id, group, title, outcome, other, critical, score, reference, movers);
     }
 
     /** What a check is about. */

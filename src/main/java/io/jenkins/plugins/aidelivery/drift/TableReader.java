@@ -5,7 +5,11 @@ import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Grid;
 import io.jenkins.plugins.aidelivery.drift.profile.Grids;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
+import io.jenkins.plugins.aidelivery.drift.profile.QualityProfile;
+import io.jenkins.plugins.aidelivery.drift.profile.QualityQuestions;
 import io.jenkins.plugins.aidelivery.drift.profile.Scale;
+import io.jenkins.plugins.aidelivery.drift.sql.PerformanceCounter;
+import io.jenkins.plugins.aidelivery.drift.sql.QualityCounter;
 import io.jenkins.plugins.aidelivery.drift.sql.Relation;
 import io.jenkins.plugins.aidelivery.drift.sql.SqlEngine;
 import io.jenkins.plugins.aidelivery.drift.sql.TableProfiler;
@@ -14,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Profiles tables so that they can be compared: where the data is, which may be another machine than the one that judges. */
 public final class TableReader {
@@ -30,17 +35,33 @@ public final class TableReader {
 
     /** A table on its own, as a later baseline. */
     public DatasetProfile profile(Relation table) throws IOException {
-        return TableProfiler.profile(engine, judged(table), Optional.empty(), now());
+        return new RowReader(engine, settings).completed(counted(table, Optional.empty()), table);
     }
 
     /** A table that is compared with what was kept of another. */
     public TablePair compared(DatasetProfile reference, Relation current) throws IOException {
-        return new TablePair(reference, TableProfiler.profile(engine, judged(current), Optional.of(reference), now()));
+        TablePair pair = new TablePair(reference, counted(current, Optional.of(reference)));
+        return new RowReader(engine, settings).completed(pair, Optional.empty(), current);
+    }
+
+    /** A table as far as counts go. */
+    private DatasetProfile counted(Relation table, Optional<DatasetProfile> reference) throws IOException {
+        Relation judged = judged(table);
+        DatasetProfile profile = TableProfiler.profile(engine, judged, reference, now());
+        DatasetProfile counted = PerformanceCounter.counted(
+                engine, judged, profile, settings.model(), reference.flatMap(DatasetProfile::model));
+        if (settings.quality().questions().equals(QualityQuestions.NONE)) {
+            return counted;
+        }
+        DatasetProfile ranges = reference.orElse(counted);
+        return counted.with(new QualityCounter(engine, settings.quality().questions())
+                .count(read(table), counted, ranges, QualityChecks.correlated(ranges, settings)));
     }
 
     /** Two tables that are both there. */
     public TablePair compared(Relation reference, Relation current) throws IOException {
-        TablePair pair = compared(profile(reference), current);
+        DatasetProfile before = counted(reference, Optional.empty());
+        TablePair pair = new TablePair(before, counted(current, Optional.of(before)));
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             TablePair closer = closer(pair, reference, current);
             if (closer == pair) {
@@ -48,7 +69,19 @@ public final class TableReader {
             }
             pair = closer;
         }
-        return pair;
+        return new RowReader(engine, settings)
+                .completed(withOverlap(pair, reference, current), Optional.of(reference), current);
+    }
+
+    private TablePair withOverlap(TablePair pair, Relation reference, Relation current) throws IOException {
+        Optional<QualityProfile.Overlap> overlap = new QualityCounter(
+                        engine, settings.quality().questions())
+                .overlap(read(reference), read(current), pair.reference());
+        return overlap.isEmpty()
+                ? pair
+                : new TablePair(
+                        pair.reference(),
+                        pair.current().with(pair.current().whole().with(overlap.get())));
     }
 
     /** Looks closer at the columns whose verdict the cells leave open; the same pair if there are none. */
@@ -96,16 +129,26 @@ public final class TableReader {
         double most = both.stream().mapToDouble(Scale::largest).max().orElse(Double.NaN);
         return both.isEmpty()
                 ? Optional.empty()
-                : Optional.of(grid.rescaled(wish.of(), cell, Scale.between(least, most)));
+                : Optional.of(grid.rescaled(
+                        wish.of(), cell, Scale.within(grid.rounds().get(wish.of()), least, most)));
     }
 
     /** What isn't judged isn't read. */
     private Relation judged(Relation table) {
+        return only(table, settings::wants);
+    }
+
+    /** But for what identifies rows. */
+    private Relation read(Relation table) {
+        return only(table, settings::reads);
+    }
+
+    private static Relation only(Relation table, Predicate<String> wanted) {
         return new Relation(
                 table.label(),
                 table.from(),
                 table.columns().stream()
-                        .filter(column -> settings.wants(column.name()))
+                        .filter(column -> wanted.test(column.name()))
                         .toList());
     }
 

@@ -24,6 +24,8 @@ public final class FileFinder {
 
     private static final int MOST_MATCHES = 20_000;
 
+    private static final Pattern ASIDE = Pattern.compile("(?s)(.*/)?[_.][^=/]*(/.*)?");
+
     private final Path root;
     private final boolean confined;
 
@@ -84,6 +86,19 @@ public final class FileFinder {
         Files.walkFileTree(real, walk);
         walk.matches.sort(Comparator.comparing(Match::path));
         return walk.matches;
+    }
+
+    /**
+     * All matches but what Spark, Hive and file managers put beside data: below what the pattern says for certain, names that begin with
+     * an underscore or a dot and are no {@code key=value}.
+     *
+     * @throws EvidenceException with a sentence, if the pattern leaves the directory or is far too wide
+     */
+    public List<Match> findData(FilePattern pattern) throws IOException {
+        int certain = pattern.fixedStart().length();
+        return find(pattern).stream()
+                .filter(match -> !ASIDE.matcher(match.path().substring(certain)).matches())
+                .toList();
     }
 
     private Path start(FilePattern pattern) throws EvidenceException {

@@ -33,6 +33,16 @@ public record FilePattern(String text) {
         return normal().indexOf('*') >= 0 || normal().indexOf('?') >= 0;
     }
 
+    /** Whether it says that everything below is meant. */
+    public boolean isDirectory() {
+        return text.strip().matches("(?s).*[/\\\\]");
+    }
+
+    /** The same below every directory that this pattern matches. */
+    public FilePattern below() {
+        return new FilePattern(normal().replaceFirst("/(\\*\\*)?$", "") + "/**");
+    }
+
     /** The directories before the first wildcard: where to start looking. */
     String fixedStart() {
         String normal = normal();

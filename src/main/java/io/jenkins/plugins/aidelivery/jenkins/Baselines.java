@@ -16,6 +16,7 @@ import jenkins.model.Jenkins;
 /** What a job has accepted: measures per model, profiles per data set, each per environment. */
 final class Baselines {
     private static final String PROFILE = ".profile";
+    private static final String FIRST = ".first.profile";
 
     private final Path directory;
 
@@ -67,8 +68,25 @@ final class Baselines {
         JsonFile.write(file(baseline.origin().model(), baseline.origin().environment(), ""), baseline);
     }
 
-    void accept(String name, String environment, DatasetProfile profile) throws IOException {
-        JsonFile.write(file(name, environment, PROFILE), profile);
+    /** The first data of a name, where other data has taken its place since. */
+    Optional<DatasetProfile> first(String name, String environment) throws AbortException {
+        return read(file(name, environment, FIRST), DatasetProfile.class, DatasetProfile.SCHEMA);
+    }
+
+    /**
+     * Accepts data.
+     *
+     * @param anew whether it has nothing to do with what was accepted before
+     */
+    void accept(String name, String environment, DatasetProfile profile, boolean anew) throws IOException {
+        Path file = file(name, environment, PROFILE);
+        Path first = file(name, environment, FIRST);
+        if (anew) {
+            Files.deleteIfExists(first);
+        } else if (Files.exists(file) && !Files.exists(first)) {
+            JsonFile.write(first, Files.readAllBytes(file));
+        }
+        JsonFile.write(file, profile);
     }
 
     private Path file(String name, String environment, String kind) {

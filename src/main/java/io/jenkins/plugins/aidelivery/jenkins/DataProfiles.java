@@ -2,6 +2,7 @@ package io.jenkins.plugins.aidelivery.jenkins;
 
 import hudson.FilePath;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.aidelivery.drift.DriftSettings;
 import io.jenkins.plugins.aidelivery.drift.TableSpec;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
@@ -20,11 +21,13 @@ final class DataProfiles {
     private final Run<?, ?> run;
     private final FilePath workspace;
     private final DriftSettings rules;
+    private final TaskListener listener;
 
-    DataProfiles(Run<?, ?> run, FilePath workspace, DriftSettings rules) {
+    DataProfiles(Run<?, ?> run, FilePath workspace, DriftSettings rules, TaskListener listener) {
         this.run = run;
         this.workspace = workspace;
         this.rules = rules;
+        this.listener = listener;
     }
 
     /** @param accepted what is compared with if no reference is named */
@@ -46,21 +49,29 @@ final class DataProfiles {
     }
 
     private ProfileRequest request(List<String> reference, TableSpec current, Optional<DatasetProfile> accepted) {
-        return new ProfileRequest(reference, texts(current), rules.columns(), rules.ignore(), accepted.orElse(null));
+        return new ProfileRequest(
+                reference,
+                texts(current),
+                rules.columns(),
+                rules.ignore(),
+                rules.model(),
+                rules.quality().questions(),
+                rules.multivariate(),
+                accepted.orElse(null));
     }
 
     private ProfileRequest.Profiles ask(TableSpec where, ProfileRequest request)
             throws IOException, InterruptedException {
         String name = connection(where);
         if (name.isEmpty()) {
-            return ProfileFiles.in(workspace, request);
+            return ProfileFiles.in(workspace, request, listener);
         }
         JdbcConnection connection = AiDeliveryConfiguration.get()
                 .connection(name, JdbcConnection.class)
                 .orElseThrow(() -> Texts.refusal("connection.unknown", name));
         Driver driver = JdbcDrivers.forUrl(connection.getUrl())
                 .orElseThrow(() -> Texts.refusal("connection.noDriver", name, JdbcDrivers.DIRECTORY));
-        return ProfileTables.in(driver, connection.database(run), request);
+        return ProfileTables.in(driver, connection.database(run), request, listener);
     }
 
     private DatasetProfile kept(String path) throws IOException, InterruptedException {

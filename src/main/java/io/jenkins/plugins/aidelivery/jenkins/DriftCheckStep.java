@@ -13,21 +13,13 @@ import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.drift.DriftSpec;
 import io.jenkins.plugins.aidelivery.drift.DriftSpecs;
 import io.jenkins.plugins.aidelivery.drift.Preset;
-import io.jenkins.plugins.aidelivery.drift.TableSpec;
 import io.jenkins.plugins.aidelivery.gate.Verdict;
 import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
-import io.jenkins.plugins.aidelivery.spec.SpecException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -41,7 +33,7 @@ import org.kohsuke.stapler.verb.POST;
  * {@code driftCheck}: compares data with other data, or with what was accepted before. These are its settings, in Pipeline
  * and, nested in {@link DriftCheckBuilder}, in freestyle jobs: fields, defaults, help and checks exist once.
  */
-public final class DriftCheckStep extends Step {
+public final class DriftCheckStep extends DriftParameters {
     static final String FUNCTION = "driftCheck";
 
     /** Compares with the accepted data if no reference is named. */
@@ -50,17 +42,6 @@ public final class DriftCheckStep extends Step {
     /** Compares with nothing: the current data is what is accepted from now on. */
     static final String NEW = "new";
 
-    private String spec = "";
-    private String current = "";
-    private String reference = "";
-    private String connection = "";
-    private String name = "";
-    private String environment = "";
-    private String preset = "";
-    private List<String> columns = new ArrayList<>();
-    private List<String> ignore = new ArrayList<>();
-    private Double alpha;
-    private Double share;
     private String baseline = ACCEPTED;
     private String baselineJob = "";
     private boolean keepBaseline;
@@ -72,117 +53,6 @@ public final class DriftCheckStep extends Step {
     @DataBoundConstructor
     public DriftCheckStep() {
         // What is needed is said when it is missing; a form shows all of it.
-    }
-
-    public String getSpec() {
-        return spec;
-    }
-
-    @DataBoundSetter
-    public void setSpec(String spec) {
-        this.spec = trimmed(spec);
-    }
-
-    public String getCurrent() {
-        return current;
-    }
-
-    @DataBoundSetter
-    public void setCurrent(String current) {
-        this.current = trimmed(current);
-    }
-
-    public String getReference() {
-        return reference;
-    }
-
-    @DataBoundSetter
-    public void setReference(String reference) {
-        this.reference = trimmed(reference);
-    }
-
-    public String getConnection() {
-        return connection;
-    }
-
-    @DataBoundSetter
-    public void setConnection(String connection) {
-        this.connection = trimmed(connection);
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    @DataBoundSetter
-    public void setName(String name) {
-        this.name = trimmed(name);
-    }
-
-    public String getEnvironment() {
-        return environment;
-    }
-
-    @DataBoundSetter
-    public void setEnvironment(String environment) {
-        this.environment = trimmed(environment);
-    }
-
-    public String getPreset() {
-        return preset;
-    }
-
-    @DataBoundSetter
-    public void setPreset(String preset) {
-        this.preset = trimmed(preset);
-    }
-
-    public List<String> getColumns() {
-        return new ArrayList<>(columns);
-    }
-
-    @DataBoundSetter
-    public void setColumns(List<String> patterns) {
-        this.columns = lines(patterns);
-    }
-
-    /** For the form. */
-    public String getColumnsLines() {
-        return String.join("\n", columns);
-    }
-
-    public List<String> getIgnore() {
-        return new ArrayList<>(ignore);
-    }
-
-    @DataBoundSetter
-    public void setIgnore(List<String> patterns) {
-        this.ignore = lines(patterns);
-    }
-
-    /** For the form. */
-    public String getIgnoreLines() {
-        return String.join("\n", ignore);
-    }
-
-    public Double getAlpha() {
-        return alpha;
-    }
-
-    /** @param alpha level of significance; null for the default */
-    @DataBoundSetter
-    public void setAlpha(Double alpha) {
-        this.alpha = alpha;
-    }
-
-    public Double getShare() {
-        return share;
-    }
-
-    /** @param share of drifted columns from which the data has drifted, 0 … 1; null for the default */
-    @DataBoundSetter
-    public void setShare(Double share) {
-        this.share = share;
     }
 
     public String getBaseline() {
@@ -248,22 +118,6 @@ public final class DriftCheckStep extends Step {
         this.unstableOn = unstableOn == null ? GateThreshold.CONDITIONAL : unstableOn;
     }
 
-    private static String trimmed(String text) {
-        return text == null ? "" : text.strip();
-    }
-
-    /** One text may hold several, a line each, because that is how a form sends them. */
-    private static List<String> lines(List<String> texts) {
-        return texts == null
-                ? new ArrayList<>()
-                : texts.stream()
-                        .filter(Objects::nonNull)
-                        .flatMap(String::lines)
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .collect(Collectors.toCollection(ArrayList::new));
-    }
-
     /** A job's config.xml may be older than a setting, or written by hand. */
     private Object readResolve() {
         return with(text -> text);
@@ -276,33 +130,19 @@ public final class DriftCheckStep extends Step {
 
     private DriftCheckStep with(UnaryOperator<String> change) {
         DriftCheckStep step = new DriftCheckStep();
-        step.setSpec(changed(spec, change));
-        step.setCurrent(changed(current, change));
-        step.setReference(changed(reference, change));
-        step.setConnection(changed(connection, change));
-        step.setName(changed(name, change));
-        step.setEnvironment(changed(environment, change));
-        step.setPreset(changed(preset, change));
-        step.setColumns(lines(columns).stream().map(change).toList());
-        step.setIgnore(lines(ignore).stream().map(change).toList());
+        copyTo(step, change);
         step.setBaseline(changed(baseline, change));
         step.setBaselineJob(changed(baselineJob, change));
         step.setFailOn(failOn);
         step.setUnstableOn(unstableOn);
-        step.alpha = alpha;
-        step.share = share;
         step.keepBaseline = keepBaseline;
         step.updateBaseline = updateBaseline;
         step.failWithoutReference = failWithoutReference;
         return step;
     }
 
-    private static String changed(String text, UnaryOperator<String> change) {
-        return text == null ? "" : change.apply(text);
-    }
-
     /**
-     * What is compared and how: what is said here goes over what is written.
+     * What is compared and how.
      *
      * @param written the specification, if there is one
      * @throws AbortException with all faults
@@ -311,32 +151,7 @@ public final class DriftCheckStep extends Step {
         if (!Set.of(ACCEPTED, NEW).contains(baseline)) {
             throw Texts.refusal("drift.badBaseline", baseline);
         }
-        // Without a specification an environment is the name of a baseline, and nothing else.
-        DriftSpecs.Request said = new DriftSpecs.Request(spec.isEmpty() ? "" : environment, Map.of())
-                .with("name", name)
-                .with("preset", preset)
-                .with("columns", columns)
-                .with("ignore", ignore)
-                .with("alpha", alpha == null ? "" : alpha.toString())
-                .with("share", share == null ? "" : share.toString());
-        if (connection.isEmpty()) {
-            said = said.with("reference", reference).with("current", current);
-        }
-        try {
-            DriftSpec resolved = written.resolve(said);
-            return connection.isEmpty()
-                    ? resolved
-                    : new DriftSpec(
-                            resolved.settings(),
-                            table(reference).or(resolved::reference),
-                            table(current).or(resolved::current));
-        } catch (SpecException e) {
-            throw Texts.refusal("drift.refused", e.getMessage());
-        }
-    }
-
-    private Optional<TableSpec> table(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(new TableSpec.Table(connection, text));
+        return resolvedOver(written);
     }
 
     /** Whether data without a reference is compared with what was accepted. */
@@ -438,6 +253,11 @@ public final class DriftCheckStep extends Step {
         @POST
         public FormValidation doCheckShare(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.share(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckMinimumCount(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.count(item, value);
         }
 
         @POST

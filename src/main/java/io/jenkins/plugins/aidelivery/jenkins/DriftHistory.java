@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aidelivery.jenkins;
 
 import hudson.model.Job;
+import hudson.model.Run;
 import io.jenkins.plugins.aidelivery.drift.ColumnDrift;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.report.ColumnHistory;
@@ -42,6 +43,30 @@ final class DriftHistory {
         return columns.entrySet().stream()
                 .map(column -> new ColumnHistory(column.getKey(), column.getValue()))
                 .toList();
+    }
+
+    /**
+     * The last results without drift of builds before one, in any order.
+     *
+     * @param name of the data
+     * @param most how many at most
+     */
+    static List<DriftReport> of(Run<?, ?> run, String name, String environment, int most) {
+        Job<?, ?> job = run.getParent();
+        List<DriftReport> reports = new ArrayList<>();
+        try {
+            List<TrendPoint> newestFirst = AiDeliveryJobAction.trend(job).last(SEARCHED, ResultKind.DRIFT.id());
+            Collections.reverse(newestFirst);
+            newestFirst.stream()
+                    .filter(point -> point.subject().equals(name)
+                            && point.environment().equals(environment)
+                            && point.verdict().equals(DriftReport.Verdict.PASS.name()))
+                    .limit(most)
+                    .forEach(point -> report(job, point).ifPresent(reports::add));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The trend of " + job.getFullName() + " can't be read");
+        }
+        return reports;
     }
 
     private static ColumnHistory.Point point(int build, ColumnDrift column) {

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.aidelivery.jenkins;
 
-import io.jenkins.plugins.aidelivery.drift.ColumnDrift;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
-import io.jenkins.plugins.aidelivery.drift.Outcome;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import io.jenkins.plugins.aidelivery.store.TrendPoint;
@@ -37,10 +35,6 @@ record DriftResult(DriftReport report, DatasetProfile current, String environmen
         String subject = environment.isEmpty()
                 ? report.subject().name()
                 : report.subject().name() + " (" + environment + ")";
-        long judged = report.columns().stream()
-                .map(ColumnDrift::outcome)
-                .filter(outcome -> outcome != Outcome.IGNORED && outcome != Outcome.NOT_COMPARABLE)
-                .count();
         return new ResultSummary(
                         id,
                         kind(),
@@ -48,7 +42,7 @@ record DriftResult(DriftReport report, DatasetProfile current, String environmen
                         report.decision().verdict().name(),
                         share(),
                         PERCENT * report.decision().threshold())
-                .withColumns(report.count(Outcome.DRIFT), judged);
+                .withColumns(report.driftedFeatures(), report.judgedFeatures());
     }
 
     @Override

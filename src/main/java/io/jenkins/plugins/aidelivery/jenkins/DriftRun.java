@@ -9,6 +9,7 @@ import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.drift.DriftSettings;
 import io.jenkins.plugins.aidelivery.drift.DriftSpec;
 import io.jenkins.plugins.aidelivery.drift.DriftSpecs;
+import io.jenkins.plugins.aidelivery.drift.PastResults;
 import io.jenkins.plugins.aidelivery.drift.TableSpec;
 import io.jenkins.plugins.aidelivery.drift.profile.DatasetProfile;
 import io.jenkins.plugins.aidelivery.report.ConsoleBlock;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.aidelivery.spec.SpecException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,19 +56,30 @@ final class DriftRun {
                 ? baselines.profile(rules.name(), settings.getEnvironment())
                 : Optional.empty();
         ProfileRequest.Profiles profiles =
-                new DataProfiles(run, workspace, rules).of(spec.reference(), current, accepted);
+                new DataProfiles(run, workspace, rules, listener).of(spec.reference(), current, accepted);
         Instant now = Instant.now();
+        PastResults past = new PastResults(
+                rules.history().isWanted()
+                        ? DriftHistory.of(
+                                run,
+                                rules.name(),
+                                settings.getEnvironment(),
+                                rules.history().results())
+                        : List.of(),
+                accepted.isPresent() ? baselines.first(rules.name(), settings.getEnvironment()) : Optional.empty());
         DriftReport report = profiles.reference() == null
                 ? DriftChecker.skipped(profiles.current(), rules, now)
-                : DriftChecker.check(profiles.reference(), profiles.current(), rules, now);
+                : DriftChecker.check(profiles.pair(), rules, past, now);
+        DatasetProfile kept =
+                profiles.current().thinned(rules.minimumCount(), Optional.ofNullable(profiles.reference()));
         boolean becomesBaseline = settings.mayBecomeBaseline(report.decision().verdict());
         Stored stored;
         try {
-            String id = AiDeliveryRunAction.of(run)
-                    .store(new DriftResult(report, profiles.current(), settings.getEnvironment()));
+            String id = AiDeliveryRunAction.of(run).store(new DriftResult(report, kept, settings.getEnvironment()));
             stored = new Stored(id, run.getUrl() + AiDeliveryRunAction.URL + "/" + id + "/", report);
             if (becomesBaseline) {
-                baselines.accept(rules.name(), settings.getEnvironment(), profiles.current());
+                boolean anew = report.decision().verdict() == DriftReport.Verdict.SKIPPED;
+                baselines.accept(rules.name(), settings.getEnvironment(), kept, anew);
             }
         } catch (IOException e) {
             // A full disk, or a build that was deleted meanwhile.
@@ -95,15 +108,7 @@ final class DriftRun {
     /** Data without a name is called like what is looked at: by that it is found again. */
     private static DriftSettings named(DriftSettings rules, TableSpec current) {
         return rules.name().isEmpty()
-                ? new DriftSettings(
-                        ConsoleBlock.line(String.join(", ", DataProfiles.texts(current))),
-                        rules.preset(),
-                        rules.columns(),
-                        rules.ignore(),
-                        rules.alpha(),
-                        rules.share(),
-                        rules.rules(),
-                        rules.missing())
+                ? rules.named(ConsoleBlock.line(String.join(", ", DataProfiles.texts(current))))
                 : rules;
     }
 

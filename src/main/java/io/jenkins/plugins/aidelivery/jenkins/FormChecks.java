@@ -60,6 +60,13 @@ final class FormChecks {
         return fits || !mayConfigure(item) ? FormValidation.ok() : FormValidation.error(Texts.text("check.share"));
     }
 
+    /** A whole number of 0 or more, or nothing. */
+    static FormValidation count(Item item, String value) {
+        String text = value == null ? "" : value.strip();
+        boolean fits = text.matches("0*\\d{0,6}|0*1000000");
+        return fits || !mayConfigure(item) ? FormValidation.ok() : FormValidation.error(Texts.text("check.count"));
+    }
+
     /** A choice that is gone, or that this user doesn't get to see, stays what it is. */
     static ListBoxModel withCurrent(ListBoxModel items, String current) {
         if (items.stream().noneMatch(item -> item.value.equals(current))) {

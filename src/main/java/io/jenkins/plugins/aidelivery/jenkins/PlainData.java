@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.jenkins;
 import io.jenkins.plugins.aidelivery.drift.ColumnDrift;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.drift.Outcome;
+import io.jenkins.plugins.aidelivery.drift.TableCheck;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.CriterionResult;
 import io.jenkins.plugins.aidelivery.gate.Scorecard.DimensionResult;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.aidelivery.gate.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -93,6 +95,29 @@ final class PlainData {
         List<Object> columns = new ArrayList<>();
         report.columns().forEach(column -> columns.add(column(column)));
         data.put("columns", columns);
+        List<Object> checks = new ArrayList<>();
+        report.checks().forEach(check -> checks.add(check(check)));
+        data.put("checks", checks);
+        return data;
+    }
+
+    private static Map<String, Object> check(TableCheck check) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        ColumnDrift.Score score = check.score();
+        data.put("id", check.id());
+        data.put("group", check.group().name().toLowerCase(Locale.ROOT));
+        data.put("title", check.title());
+        data.put("outcome", check.outcome().words());
+        data.put("alarm", check.outcome() == Outcome.DRIFT);
+        data.put("critical", check.critical());
+        data.put("reference", check.reference() == null ? null : number(check.reference()));
+        data.put("value", score == null ? null : number(score.value()));
+        data.put("low", score == null ? null : number(score.low()));
+        data.put("high", score == null ? null : number(score.high()));
+        data.put("rule", score == null ? null : score.rule());
+        data.put("threshold", score == null ? null : number(score.threshold()));
+        data.put("p", score == null || score.p() == null ? null : number(score.p()));
+        data.put("reason", check.reason());
         return data;
     }
 
@@ -100,6 +125,7 @@ final class PlainData {
         Map<String, Object> data = new LinkedHashMap<>();
         ColumnDrift.Score score = column.score();
         data.put("name", column.name());
+        data.put("role", column.role().name().toLowerCase(Locale.ROOT));
         data.put("outcome", column.outcome().words());
         data.put("drifted", column.outcome() == Outcome.DRIFT);
         data.put("method", score == null ? null : score.method());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aidelivery.jenkins;
 
 import hudson.AbortException;
 import hudson.FilePath;
+import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.aidelivery.drift.sql.FileTables;
 import io.jenkins.plugins.aidelivery.drift.sql.FileTables.DataFile;
@@ -13,6 +14,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.Serial;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,9 +33,13 @@ final class ProfileFiles extends MasterToSlaveFileCallable<String> {
 
     private final String request;
 
+    /** Of the build; it writes to the build's log from the agent, too. */
+    private final TaskListener listener;
+
     /** @param request as JSON */
-    private ProfileFiles(String request) {
+    private ProfileFiles(String request, TaskListener listener) {
         this.request = request;
+        this.listener = listener;
     }
 
     /**
@@ -45,9 +51,9 @@ final class ProfileFiles extends MasterToSlaveFileCallable<String> {
     private record Answer(ProfileRequest.Profiles profiles, String complaint) {}
 
     /** @throws AbortException with a sentence, if the files can't be read as tables */
-    static ProfileRequest.Profiles in(FilePath workspace, ProfileRequest request)
+    static ProfileRequest.Profiles in(FilePath workspace, ProfileRequest request, TaskListener listener)
             throws IOException, InterruptedException {
-        ProfileFiles work = new ProfileFiles(JsonFile.MAPPER.writeValueAsString(request));
+        ProfileFiles work = new ProfileFiles(JsonFile.MAPPER.writeValueAsString(request), listener);
         Answer answer = JsonFile.MAPPER.readValue(GateRun.there(() -> workspace.act(work)), Answer.class);
         GateRun.stopIfAborted();
         if (!answer.complaint().isEmpty()) {
@@ -69,17 +75,30 @@ final class ProfileFiles extends MasterToSlaveFileCallable<String> {
         }
     }
 
-    private static ProfileRequest.Profiles profiles(File workspace, ProfileRequest wanted) throws IOException {
+    private ProfileRequest.Profiles profiles(File workspace, ProfileRequest wanted) throws IOException {
         FileFinder finder = new FileFinder(workspace.toPath());
         Map<List<String>, List<DataFile>> files = new LinkedHashMap<>();
         if (wanted.hasReference()) {
             files.put(wanted.reference(), find(finder, wanted.reference()));
         }
         files.put(wanted.current(), find(finder, wanted.current()));
-        try (FileTables tables =
-                FileTables.open(files.values().stream().flatMap(List::stream).toList())) {
-            return wanted.profiles(
-                    tables, patterns -> tables.relation(String.join(", ", patterns), files.get(patterns)));
+        List<DataFile> all = files.values().stream().flatMap(List::stream).toList();
+        long bytes = 0;
+        for (DataFile file : all) {
+            bytes += Files.size(file.file());
+        }
+        long size = bytes;
+        try (FileTables tables = FileTables.open(all)) {
+            ScanLog log = ScanLog.of(
+                    listener,
+                    ScanLog.PERIOD,
+                    () -> tables.scan().map(scan -> Texts.text("drift.reading", scan.words(size))));
+            try {
+                return wanted.profiles(
+                        tables, patterns -> tables.relation(String.join(", ", patterns), files.get(patterns)));
+            } finally {
+                log.close();
+            }
         }
     }
 
@@ -102,7 +121,10 @@ final class ProfileFiles extends MasterToSlaveFileCallable<String> {
 
     private static List<FileFinder.Match> found(FileFinder finder, String pattern) throws IOException {
         try {
-            return finder.find(new FilePattern(pattern));
+            FilePattern written = new FilePattern(pattern);
+            List<FileFinder.Match> matches = written.isDirectory() ? List.of() : finder.find(written);
+            // What it matches may be directories.
+            return matches.isEmpty() ? finder.findData(written.below()) : matches;
         } catch (EvidenceException e) {
             throw new EvidenceException("'" + pattern + "': " + e.getMessage(), e);
         }

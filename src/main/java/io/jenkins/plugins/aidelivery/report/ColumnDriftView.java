@@ -54,8 +54,16 @@ public final class ColumnDriftView {
         return column.name();
     }
 
+    /** Drift of what belongs to the model has a name of its own. */
     public String word() {
-        return DriftView.word(column.outcome());
+        return column.isFeature() || column.outcome() != Outcome.DRIFT
+                ? DriftView.word(column.outcome())
+                : text("drift.role." + column.role() + ".drift");
+    }
+
+    /** What the column is to the model; empty for a feature. */
+    public String role() {
+        return column.isFeature() ? "" : text("drift.role." + column.role());
     }
 
     public String tone() {
@@ -129,7 +137,7 @@ public final class ColumnDriftView {
         return Optional.ofNullable(score.adjusted() == null ? score.p() : score.adjusted());
     }
 
-    private static String p(double p) {
+    static String p(double p) {
         return p < LEAST_P ? "< 1e-12" : Figures.number(p);
     }
 

@@ -6,9 +6,11 @@ import io.jenkins.plugins.aidelivery.drift.ColumnDrift;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.drift.DriftReport.Verdict;
 import io.jenkins.plugins.aidelivery.drift.Outcome;
+import io.jenkins.plugins.aidelivery.drift.TableCheck;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -32,6 +34,13 @@ final class DriftAdvice {
         if (report.decision().verdict() == Verdict.SKIPPED) {
             return List.of(text("drift.todo.skipped"));
         }
+        for (TableCheck.Group group : TableCheckView.ORDER) {
+            List<String> titles = alarms(group);
+            if (!titles.isEmpty()) {
+                String key = "drift.todo." + group.name().toLowerCase(Locale.ROOT);
+                sentences.add(text(key, titles(titles)));
+            }
+        }
         if (of(Outcome.DRIFT).size() > 0) {
             sentences.add(text("drift.todo.drift", first(of(Outcome.DRIFT))));
             sentences.add(text("drift.todo.accept"));
@@ -49,6 +58,20 @@ final class DriftAdvice {
             sentences.add(text("drift.todo.nothing"));
         }
         return sentences;
+    }
+
+    private List<String> alarms(TableCheck.Group group) {
+        return report.checks().stream()
+                .filter(check -> check.group() == group && check.outcome() == Outcome.DRIFT)
+                .map(check -> "'" + DriftConsole.shortened(check.title(), LONGEST_NAME) + "'")
+                .toList();
+    }
+
+    private static String titles(List<String> titles) {
+        String first = titles.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return titles.size() <= MOST_NAMED
+                ? first
+                : text("drift.more", first, Figures.number(titles.size() - MOST_NAMED));
     }
 
     private String underpowered() {

@@ -3,12 +3,16 @@ package io.jenkins.plugins.aidelivery.report;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.drift.Outcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A drift report as the lines of a console: the verdict, the columns that matter, what to do. Never many lines. */
 public final class DriftConsole {
     private static final int MOST_COLUMNS = 6;
+    private static final int MOST_CHECKS = 3;
+    private static final int MOST_GOOD = 4;
     private static final int MOST_REASONS = 3;
     private static final int MOST_ADVICE = 2;
     private static final int LONGEST_NAME = 32;
@@ -25,6 +29,7 @@ public final class DriftConsole {
         lines.add(padded("drift " + label(view.subject()), 56)
                 + (view.limit().isEmpty() ? verdict : verdict + " (" + view.limit() + ")"));
         lines.add("  " + compared(view));
+        checks(lines, view);
         columns(lines, view);
         view.reasons().stream().limit(MOST_REASONS).forEach(reason -> lines.add("  why: " + reason));
         more(lines, "  why: ", view.reasons().size() - MOST_REASONS, "reason");
@@ -38,6 +43,37 @@ public final class DriftConsole {
                 ? current + " against " + label(view.reference()) + " " + view.referenceRows() + ", preset "
                         + view.preset() + (view.counts().isEmpty() ? "" : ": " + view.counts())
                 : current;
+    }
+
+    /** Those that matter line by line, the others counted. */
+    private static void checks(List<String> lines, DriftView view) {
+        List<TableCheckView> all =
+                view.checks().stream().flatMap(group -> group.checks().stream()).toList();
+        List<TableCheckView> loud = all.stream()
+                .filter(check -> check.outcome() != Outcome.NO_DRIFT && check.outcome() != Outcome.IGNORED)
+                .sorted(Comparator.comparingInt(check -> DriftView.rank(check.outcome())))
+                .toList();
+        for (TableCheckView check : loud.subList(0, Math.min(MOST_CHECKS, loud.size()))) {
+            lines.add("  " + label(check.title()) + ": " + check.reason() + "  "
+                    + check.word().toUpperCase(Locale.ROOT));
+        }
+        more(lines, "  ", loud.size() - MOST_CHECKS, "check");
+        List<TableCheckView> good = all.stream()
+                .filter(check -> check.outcome() == Outcome.NO_DRIFT && check.isWorthALine())
+                .toList();
+        if (!good.isEmpty()) {
+            lines.add("  good: "
+                    + good.stream().limit(MOST_GOOD).map(DriftConsole::figure).collect(Collectors.joining(", "))
+                    + (good.size() > MOST_GOOD ? " and " + (good.size() - MOST_GOOD) + " more" : ""));
+        }
+    }
+
+    /** {@code Accuracy 0.912 (0.921)}. */
+    private static String figure(TableCheckView check) {
+        boolean isMeasured = !check.now().equals(TableCheckView.NONE);
+        return label(check.title())
+                + (isMeasured ? " " + check.now() : "")
+                + (isMeasured && !check.before().equals(TableCheckView.NONE) ? " (" + check.before() + ")" : "");
     }
 
     private static void columns(List<String> lines, DriftView view) {

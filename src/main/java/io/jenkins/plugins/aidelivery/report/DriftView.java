@@ -5,6 +5,7 @@ import static io.jenkins.plugins.aidelivery.report.PageTexts.text;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.drift.DriftReport.Verdict;
 import io.jenkins.plugins.aidelivery.drift.Outcome;
+import io.jenkins.plugins.aidelivery.drift.TableCheck;
 import io.jenkins.plugins.aidelivery.measure.Figures;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -124,14 +125,30 @@ public final class DriftView {
 
     /** The verdict for people. The same one has several causes, and it is these that tell what to do. */
     public String verdictWord() {
-        boolean drifted = report.count(Outcome.DRIFT) > 0;
+        boolean drifted = report.driftedFeatures() > 0;
         boolean unfit = report.count(Outcome.NOT_COMPARABLE) > 0;
         boolean reached = report.decision().share() >= report.decision().threshold();
+        Optional<String> alarm = alarm(verdict() == Verdict.FAIL);
+        boolean unchecked = report.checks().stream().anyMatch(check -> check.outcome() == Outcome.NOT_COMPARABLE);
         return switch (verdict()) {
             case PASS -> text("drift.verdict.none");
-            case CONDITIONAL ->
-                text(drifted ? "drift.verdict.some" : unfit ? "drift.verdict.unfit" : "drift.verdict.open");
+            case CONDITIONAL -> {
+                if (drifted || alarm.isEmpty()) {
+                    String other = unfit ? "drift.verdict.unfit" : unchecked ? "drift.verdict.unchecked" : "";
+                    yield text(drifted ? "drift.verdict.some" : other.isEmpty() ? "drift.verdict.open" : other);
+                }
+                yield text("drift.verdict." + alarm.get());
+            }
             case FAIL -> {
+                if (alarm.isPresent()) {
+                    yield text("drift.verdict." + alarm.get());
+                }
+                if (unchecked && !unfit && !drifted) {
+                    yield text("drift.verdict.unchecked");
+                }
+                if (!drifted && report.count(Outcome.DRIFT) > 0 && !unfit) {
+                    yield text("drift.verdict.critical");
+                }
                 if (drifted && reached) {
                     yield text("drift.verdict.all");
                 }
@@ -143,17 +160,37 @@ public final class DriftView {
         };
     }
 
-    /** How many columns speak for or against drift, or would with more rows. */
+    /** What tells most of why the verdict is what it is, besides features: a check, or a column of the model. */
+    private Optional<String> alarm(boolean rejects) {
+        Optional<String> check = report.checks().stream()
+                .filter(each -> each.outcome() == Outcome.DRIFT && (each.critical() || !rejects))
+                .map(TableCheck::group)
+                .min(Comparator.comparingInt(TableCheckView.ORDER::indexOf))
+                .map(TableCheck.Group::name);
+        return check.isPresent() || rejects
+                ? check
+                : report.columns().stream()
+                        .filter(column -> !column.isFeature() && column.outcome() == Outcome.DRIFT)
+                        .map(column -> column.role().name())
+                        .findFirst();
+    }
+
+    /** How many columns the share of drifted ones is of. */
     long judged() {
-        return report.columns().stream()
-                .map(column -> column.outcome())
-                .filter(outcome -> outcome != Outcome.NOT_COMPARABLE && outcome != Outcome.IGNORED)
-                .count();
+        return report.judgedFeatures();
     }
 
     /** The one number: the share of drifted columns. */
     public String share() {
-        return judged() == 0 ? text("drift.share.none") : text("drift.share", shares().first());
+        if (judged() > 0) {
+            return text("drift.share", shares().first());
+        }
+        return checks().stream()
+                .flatMap(group -> group.checks().stream())
+                .filter(TableCheckView::isCompared)
+                .findFirst()
+                .map(check -> text("drift.share.check", check.title(), check.now(), check.before()))
+                .orElseGet(() -> text("drift.share.none"));
     }
 
     /** How many columns that are, and from where on the whole has drifted. */
@@ -161,11 +198,11 @@ public final class DriftView {
         if (judged() == 0) {
             return "";
         }
-        double plain = (double) report.count(Outcome.DRIFT) / judged();
+        double plain = (double) report.driftedFeatures() / judged();
         boolean weighted = Math.abs(plain - report.decision().share()) > 1e-9;
         return text(
                 weighted ? "drift.share.weighted" : "drift.share.count",
-                Figures.number(report.count(Outcome.DRIFT)),
+                Figures.number(report.driftedFeatures()),
                 Figures.number(judged()),
                 shares().second());
     }
@@ -213,6 +250,11 @@ public final class DriftView {
 
     public List<String> reasons() {
         return report.decision().reasons();
+    }
+
+    /** Checks of the whole table, by what they are about. */
+    public List<TableCheckView.Group> checks() {
+        return TableCheckView.groups(report.checks());
     }
 
     /** What somebody should do now, the most urgent first. */

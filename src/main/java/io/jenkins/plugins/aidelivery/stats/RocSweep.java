@@ -28,10 +28,10 @@ public final class RocSweep {
         private double weight;
         private double squaredWeight;
 
-        void add(double w) {
-            count++;
+        void add(long rows, double w, double squares) {
+            count += rows;
             weight += w;
-            squaredWeight += w * w;
+            squaredWeight += squares;
         }
 
         void clear() {
@@ -58,6 +58,19 @@ public final class RocSweep {
      * @throws IllegalArgumentException if the rows are out of order
      */
     public void add(double next, boolean positive, double weight) {
+        add(next, positive, 1, weight, weight * weight);
+    }
+
+    /**
+     * Takes rows of one class with one score together.
+     *
+     * @param next their score: not NaN, and not below the row before
+     * @param count how many
+     * @param weight the sum of their weights
+     * @param squaredWeight the sum of the squares of their weights
+     * @throws IllegalArgumentException if the rows are out of order
+     */
+    public void add(double next, boolean positive, long count, double weight, double squaredWeight) {
         if (!(next >= score)) {
             throw new IllegalArgumentException("scores are to come in ascending order; " + next + " follows " + score);
         }
@@ -65,7 +78,7 @@ public final class RocSweep {
             flush();
             score = next;
         }
-        (positive ? positives : negatives).add(weight);
+        (positive ? positives : negatives).add(count, weight, squaredWeight);
     }
 
     /** What came out, of the rows so far; after it no more rows can be added. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.aidelivery.cli.Shell.Result;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
+import io.jenkins.plugins.aidelivery.evidence.table.TableEngine;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.Before;
 import org.junit.Rule;
@@ -76,6 +79,45 @@ public class DriftCommandTest {
 
         assertThat(against.code()).isEqualTo(1);
         assertThat(against.out()).isEqualTo(direct.out());
+    }
+
+    @Test
+    public void aMinimumCountKeepsFewRowsOutOfWhatIsWritten() throws IOException {
+        String rare = "97,1234567.89,Svalbard\n";
+        shell.write("train.csv", shell.read("train.csv") + rare);
+        shell.write("same.csv", shell.read("same.csv") + rare.repeat(3));
+        shell.write("drift.yml", "minimumCount: 10");
+
+        shell.run("drift", "profile", "--current", "train.csv", "--save-profile", "kept.json");
+        assertThat(shell.read("kept.json")).doesNotContain("Svalbard", "1234567", "1.23456789E6");
+        Result result = shell.run(
+                "drift",
+                "--profile",
+                "kept.json",
+                "--current",
+                "same.csv",
+                "--json",
+                "d.json",
+                "--html",
+                "d.html",
+                "--save-profile",
+                "kept.json");
+        assertThat(result.code()).isZero();
+        for (String file : List.of("kept.json", "d.json", "d.html")) {
+            assertThat(shell.read(file))
+                    .as(file)
+                    .contains("city")
+                    .doesNotContain("Svalbard", "1234567", "1.23456789E6");
+        }
+        assertThat(shell.read("d.json"))
+                .contains("rare categories of the reference")
+                .doesNotContain("new categor");
+        assertThat(shell.run("drift", "--profile", "kept.json", "--current", "other.csv")
+                        .code())
+                .isEqualTo(1);
+
+        shell.run("drift", "profile", "--minimum-count", "0", "--current", "train.csv", "--save-profile", "all.json");
+        assertThat(shell.read("all.json")).contains("Svalbard", "1234567.89");
     }
 
     @Test
@@ -216,6 +258,97 @@ public class DriftCommandTest {
         assertThat(later.code()).isZero();
         assertThat(other.code()).isEqualTo(1);
         assertThat(readme).contains(later.out().indent(4)).contains(other.out().indent(4));
+
+        Result model = Shell.anywhere("-C", example, "drift", "--spec", "model.yml");
+        Result paying = Shell.anywhere("-C", example, "drift", "--spec", "model.yml", "--environment", "cost-sharing");
+        Result early = Shell.anywhere("-C", example, "drift", "--spec", "model.yml", "--environment", "unlabelled");
+
+        assertThat(List.of(model.code(), paying.code(), early.code())).containsExactly(0, 1, 2);
+        for (Result result : List.of(model, paying, early)) {
+            assertThat(readme).contains(result.out().indent(4));
+        }
+    }
+
+    @Test
+    public void aModelsColumnsAreNamedByOptions() throws IOException {
+        String data = io.jenkins.plugins.aidelivery.Checkout.file("examples/health-insurance/data")
+                .toString();
+        Result result = Shell.anywhere(
+                "-C",
+                data,
+                "drift",
+                "--reference",
+                "scored-train.parquet",
+                "--current",
+                "scored-later.parquet",
+                "--target",
+                "visits",
+                "--prediction",
+                "said",
+                "--score",
+                "probability",
+                "--positive",
+                "true");
+
+        assertThat(result.out()).contains("good: Accuracy 0.6845 (0.6938), F1 0.8121 (0.8187)");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    public void earlierReportsAreTheHistoryOfLimits() throws IOException {
+        Files.writeString(shell.path("drift.yml"), "name: people\nthresholds: { from: history, at-least: 2 }\n");
+        for (int day = 1; day <= 2; day++) {
+            shell.run("drift", "--reference", "train.csv", "--current", "same.csv", "--json", "past/" + day + ".json");
+        }
+        Result result = shell.run(
+                "drift",
+                "--reference",
+                "train.csv",
+                "--current",
+                "same.csv",
+                "--history",
+                "past",
+                "--json",
+                "now.json");
+
+        assertThat(result.code()).isZero();
+        assertThat(Files.readString(shell.path("now.json")))
+                .contains("held against the mean and 3 standard deviations of accepted results");
+        assertThat(shell.run("drift", "--reference", "train.csv", "--current", "same.csv", "--history", "train.csv")
+                        .err())
+                .contains("the history can't be used: train.csv is no JSON");
+    }
+
+    @Test
+    public void theTicketsSayWhatTheirReadmeSays() throws IOException {
+        Path example = io.jenkins.plugins.aidelivery.Checkout.file("examples/support-tickets");
+        String readme = Files.readString(example.resolve("README.md"));
+        String kept = shell.path("may.json").toString();
+
+        Result june = Shell.anywhere("-C", example.toString(), "drift");
+        Result release = Shell.anywhere("-C", example.toString(), "drift", "--environment", "release");
+        Shell.anywhere(
+                "-C", example.toString(), "drift", "profile", "--current", "data/may.csv", "--save-profile", kept);
+        Result words = Shell.anywhere("-C", example.toString(), "drift", "--profile", kept, "--environment", "release");
+
+        assertThat(june.code()).isZero();
+        assertThat(release.code()).isEqualTo(1);
+        assertThat(words.code()).isEqualTo(1);
+        assertThat(readme)
+                .contains(june.out().indent(4))
+                .contains(release.out().indent(4))
+                .contains(words.out().indent(4));
+    }
+
+    @Test
+    public void allColumnsTogetherAreLookedAtIfSomebodyAsks() throws IOException {
+        Result both = shell.run("drift", "--reference", "train.csv", "--current", "other.csv", "--multivariate");
+        assertThat(both.out()).contains("Domain classifier").contains("Reconstruction from principal components");
+        Result one = shell.run("drift", "--reference", "train.csv", "--current", "other.csv", "--multivariate=pca");
+        assertThat(one.out()).doesNotContain("Domain classifier").contains("Reconstruction");
+        assertThat(shell.run("drift", "--reference", "train.csv", "--current", "other.csv", "--multivariate=umap")
+                        .complaint())
+                .anyMatch(line -> line.contains("domain-classifier, pca were expected, not 'umap'"));
     }
 
     @Test
@@ -223,8 +356,10 @@ public class DriftCommandTest {
         assertThat(shell.run("drift", "--reference", "train.csv", "--current", "same.csv")
                         .err())
                 .isEmpty();
-        assertThat(Progress.line(new io.jenkins.plugins.aidelivery.evidence.table.TableEngine.Scan(250, 1000), 4096))
-                .isEqualTo("  reading: 250 of about 1,000 rows, 1 KiB of 4 KiB");
+        assertThat(new TableEngine.Scan(250, 1000).words(4096)).isEqualTo("250 of about 1,000 rows, 1 KiB of 4 KiB");
+        assertThat(new TableEngine.Scan(21, 44).words(4096))
+                .as("parts of a text file, not rows")
+                .isEqualTo("1.909 KiB of 4 KiB");
     }
 
     private static String[] with(String[] arguments, String last) {

@@ -6,6 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.aidelivery.drift.DriftSettings.ColumnRule;
 import io.jenkins.plugins.aidelivery.drift.DriftSettings.Missing;
+import io.jenkins.plugins.aidelivery.drift.performance.Metric;
+import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules;
+import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules.Change;
+import io.jenkins.plugins.aidelivery.drift.performance.PerformanceRules.Limits;
+import io.jenkins.plugins.aidelivery.drift.profile.ModelColumns;
+import io.jenkins.plugins.aidelivery.drift.profile.Task;
+import io.jenkins.plugins.aidelivery.drift.rows.Multivariate;
 import io.jenkins.plugins.aidelivery.spec.Corpus;
 import io.jenkins.plugins.aidelivery.spec.PublishedSchema;
 import io.jenkins.plugins.aidelivery.spec.SpecException;
@@ -22,11 +29,29 @@ import org.junit.Test;
 public class DriftSpecsTest {
     private static final PublishedSchema SCHEMA = new PublishedSchema(DriftSchema.text());
 
+    private static final QualityRules QUALITY = new QualityRules(
+            false,
+            true,
+            new QualityRules.TableLimits(
+                    Optional.of(
+                            new QualityRules.RowLimits(Optional.of(1000L), Optional.of(1_000_000L), Optional.of(0.5))),
+                    Optional.of(0.01),
+                    List.of("customer", "day"),
+                    Optional.of(new QualityRules.Leakage(Optional.empty())),
+                    Optional.of(0.3),
+                    true),
+            new QualityRules.ColumnLimits(
+                    java.util.Map.of("*", 0.2, "age", 0.0),
+                    java.util.Map.of("age", new QualityRules.Range(Optional.of(0.0), Optional.of(120.0))),
+                    java.util.Map.of("country", List.of("DE", "NO"))));
+
     /** What the schema lets through, because it has no words for it. */
     private static final Set<String> BEYOND_JSON_SCHEMA = Set.of(
             // One value against another.
             "a-rule-for-a-column-not-judged",
             "a-column-judged-and-ignored",
+            "a-target-that-is-ignored",
+            "one-column-in-two-roles",
             // A range of numbers written as text.
             "a-level-in-quotes-out-of-range");
 
@@ -105,7 +130,36 @@ public class DriftSpecsTest {
                         java.util.Map.of(
                                 "amount", new ColumnRule(Optional.of(Method.PSI), Optional.of(0.2), 3, true),
                                 "city_code", new ColumnRule(Optional.empty(), Optional.empty(), 0, false)),
-                        Missing.CONDITIONAL));
+                        Missing.CONDITIONAL,
+                        10,
+                        new ModelColumns("is_fraud", "said_fraud", "probability", "true", Task.CLASSIFICATION),
+                        new PerformanceRules(
+                                true,
+                                java.util.Map.of(
+                                        Metric.ACCURACY,
+                                        new Limits(
+                                                Optional.of(0.85),
+                                                Optional.empty(),
+                                                Optional.of(new Change(0.02, true)),
+                                                Optional.of(true)),
+                                        Metric.BRIER,
+                                        new Limits(
+                                                Optional.empty(),
+                                                Optional.of(0.1),
+                                                Optional.of(new Change(0.01, false)),
+                                                Optional.empty()),
+                                        Metric.ROC_AUC,
+                                        new Limits(
+                                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                                        Metric.F1,
+                                        new Limits(
+                                                Optional.of(0.5),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty()))),
+                        QUALITY,
+                        new HistoryRules(List.of("am*", "city_code"), 30, 10, Optional.empty(), Optional.of(0.95), 1.5),
+                        List.of(Multivariate.values())));
         assertThat(spec.reference())
                 .contains(new TableSpec.Files(List.of("data/2025/*.parquet", "data/2026/*.parquet")));
         assertThat(spec.current())
@@ -134,7 +188,7 @@ public class DriftSpecsTest {
                 .isEqualTo(new ColumnRule(Optional.of(Method.PSI), Optional.of(0.1), 3, true));
         assertThat(resolved(everything(), in("development"))).isEqualTo(resolved(everything(), in("")));
         assertThat(refusal(everything(), in("prodution")))
-                .isEqualTo("drift.yml:14: environments: there is no environment 'prodution'; there are staging,"
+                .isEqualTo("drift.yml:39: environments: there is no environment 'prodution'; there are staging,"
                         + " production, development; did you mean 'production'?");
     }
 

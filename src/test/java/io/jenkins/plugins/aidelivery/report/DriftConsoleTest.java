@@ -26,6 +26,21 @@ public class DriftConsoleTest {
     }
 
     @Test
+    public void checksThatRingAreLinesAndTheOthersOneLine() {
+        assertThat(String.join("\n", DriftConsole.of(SampleDriftReports.checked())))
+                .isEqualTo("""
+                drift fraud                                             FAIL  0 % of the judged columns drifted (0 of 2; fails from 50 %)
+                  today.parquet (3,000 rows) against train.parquet (5,000 rows), preset default: 2 no drift
+                  Accuracy: 0.921 before, 0.843 now: a drop of 8.5 %, and no more than 5 % may be  ALARM
+                  Duplicate rows: 103 of 3,000 rows are there before  ALARM
+                  Rows of the reference: both tables must be in one place  NOT COMPARABLE
+                  good: ROC AUC 0.951 (0.955), Domain classifier 0.51
+                  why: Accuracy: 0.921 before, 0.843 now: a drop of 8.5 %, and no more than 5 % may be
+                  what to do: Look at the rows on which 'Accuracy' dropped; if the world changed, train again with recent labels, otherwise go back to the last model.
+                  what to do: Repair where the data comes from before it is used: 'Duplicate rows'.""");
+    }
+
+    @Test
     public void noDriftIsThreeLines() {
         assertThat(String.join("\n", DriftConsole.of(SampleDriftReports.passing())))
                 .isEqualTo("""

@@ -55,8 +55,10 @@ public class DriftPagesTest {
                 SampleDriftReports.conditional(),
                 SampleDriftReports.rejecting(),
                 SampleDriftReports.skipped(),
+                SampleDriftReports.checked(),
                 SampleDriftReports.hostile(),
                 SampleDriftReports.thousand(),
+                Hostile.named(SampleDriftReports.checked(), DriftReport.class, new TreeMap<>()),
                 Hostile.named(SampleDriftReports.rejecting(), DriftReport.class, new TreeMap<>()))) {
             Html page = Html.parse(Pages.drift(report, SampleDriftReports.history("age")));
             assertThat(page.elements("*").stream().map(Element::getTagName)).isSubsetOf(ELEMENTS);
@@ -74,6 +76,34 @@ public class DriftPagesTest {
             // A method has its convention, bars of categories their names, and a histogram only some of its labels.
             assertThat(Hostile.hidden(Html.parse(html), written)).isEqualTo(Set.of("score.method", "picture.labels"));
         }
+    }
+
+    @Test
+    public void everyTextOfACheckStandsThereAsItIs() throws IOException {
+        Map<String, String> written = new TreeMap<>();
+        DriftReport report = Hostile.named(SampleDriftReports.checked(), DriftReport.class, written);
+
+        assertThat(Hostile.hidden(Html.parse(Pages.drift(report)), written))
+                .isEqualTo(Set.of("checks.id", "score.method", "score.convention", "score.rule", "picture.labels"));
+    }
+
+    @Test
+    public void checksOfTheWholeTableComeByWhatTheyAreAbout() {
+        Html page = Html.parse(Pages.drift(SampleDriftReports.checked()));
+
+        assertThat(page.texts("aid-verdict__word")).containsExactly("Predictions got worse FAIL");
+        assertThat(page.elements("h2").stream().map(Element::getTextContent))
+                .containsSubsequence("Performance", "Quality", "Several columns together", "Columns");
+        assertThat(page.texts("aid-word").subList(0, 6))
+                .containsExactly("alarm", "good", "not judged", "alarm", "not comparable", "good");
+        assertThat(page.text())
+                .contains(
+                        "0.921",
+                        "0.843",
+                        "[0.8295, 0.8556]",
+                        "< 0.875",
+                        "> 1 %",
+                        "Smallest change these rows show: 0.017");
     }
 
     @Test

@@ -19,7 +19,8 @@ final class Hostile {
             + "&lt;&amp;${7*7}{{x}}<!-- ]]>javascript:x \u202e👾 #";
 
     /** Kinds, not names: they can't be anything else. */
-    private static final Set<String> WORDS = Set.of("verdict", "risk", "outcome", "unit", "state", "kind");
+    private static final Set<String> WORDS =
+            Set.of("verdict", "risk", "outcome", "unit", "state", "kind", "group", "role");
 
     private Hostile() {}
 

@@ -170,6 +170,12 @@ public class PagesInABrowserTest {
     }
 
     @Test
+    public void checksOfTheWholeTable() throws IOException {
+        look("drift-checks", Pages.driftFile(SampleDriftReports.checked()));
+        lookInJenkins("jenkins-checks", Pages.drift(SampleDriftReports.checked()));
+    }
+
+    @Test
     public void nothingToCompareWith() throws IOException {
         look("drift-skipped", Pages.driftFile(SampleDriftReports.skipped()));
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.aidelivery.drift.DriftReport.Decision;
 import io.jenkins.plugins.aidelivery.drift.DriftReport.Subject;
 import io.jenkins.plugins.aidelivery.drift.DriftReport.Verdict;
 import io.jenkins.plugins.aidelivery.drift.Outcome;
+import io.jenkins.plugins.aidelivery.drift.TableCheck;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import java.io.IOException;
@@ -58,6 +59,125 @@ final class SampleDriftReports {
                 numbers("age", Outcome.DRIFT, 0.1248),
                 categories("country", Outcome.DRIFT, 0.2131),
                 missing());
+    }
+
+    /** With checks of the whole table: performance, quality, several columns together. */
+    static DriftReport checked() {
+        DriftReport columns = report(
+                Verdict.FAIL,
+                0,
+                "Accuracy: 0.921 before, 0.843 now: a drop of 8.5 %, and no more than 5 % may be",
+                numbers("amount", Outcome.NO_DRIFT, 0.004),
+                categories("country", Outcome.NO_DRIFT, 0.002));
+        return new DriftReport(
+                columns.subject(), columns.evaluatedAt(), columns.decision(), columns.columns(), checks());
+    }
+
+    private static List<TableCheck> checks() {
+        Score accuracy = new Score(
+                "accuracy",
+                "share of right predictions",
+                "<",
+                0.843,
+                0.8295,
+                0.8556,
+                0.87495,
+                null,
+                1e-20,
+                3e-20,
+                null,
+                0.017);
+        Score area = new Score(
+                "roc_auc",
+                "area under the ROC curve",
+                "<",
+                0.951,
+                0.944,
+                0.958,
+                0.90725,
+                null,
+                0.41,
+                0.41,
+                null,
+                0.012);
+        Score brier =
+                new Score("brier", "Brier score", ">", 0.081, 0.077, 0.085, Double.NaN, null, null, null, null, null);
+        Score duplicates = new Score(
+                TableCheck.SHARE,
+                "rows that are there twice",
+                ">",
+                0.0342,
+                0.0342,
+                0.0342,
+                0.01,
+                null,
+                null,
+                null,
+                null,
+                null);
+        Score domain = new Score(
+                "domain-classifier", "cross-validated", "≥", 0.51, 0.49, 0.53, 0.55, 0.54, 0.3, null, null, null);
+        return List.of(
+                new TableCheck(
+                        "roc_auc",
+                        TableCheck.Group.PERFORMANCE,
+                        "ROC AUC",
+                        Outcome.NO_DRIFT,
+                        "0.955 before, 0.951 now: a drop of 0.4 % ≤ 5 %",
+                        true,
+                        area,
+                        0.955,
+                        List.of()),
+                new TableCheck(
+                        "accuracy",
+                        TableCheck.Group.PERFORMANCE,
+                        "Accuracy",
+                        Outcome.DRIFT,
+                        "0.921 before, 0.843 now: a drop of 8.5 %, and no more than 5 % may be",
+                        true,
+                        accuracy,
+                        0.921,
+                        List.of(new Mover("fraud taken for none", 0.04, 0.11))),
+                new TableCheck(
+                        "brier",
+                        TableCheck.Group.PERFORMANCE,
+                        "Brier score",
+                        Outcome.IGNORED,
+                        "0.06 before; no limit was set",
+                        false,
+                        brier,
+                        0.06,
+                        List.of()),
+                new TableCheck(
+                        "leakage",
+                        TableCheck.Group.QUALITY,
+                        "Rows of the reference",
+                        Outcome.NOT_COMPARABLE,
+                        "both tables must be in one place",
+                        false,
+                        null,
+                        null,
+                        List.of()),
+                new TableCheck(
+                        "duplicates",
+                        TableCheck.Group.QUALITY,
+                        "Duplicate rows",
+                        Outcome.DRIFT,
+                        "103 of 3,000 rows are there before",
+                        false,
+                        duplicates,
+                        0.0002,
+                        List.of()),
+                new TableCheck(
+                        "domain",
+                        TableCheck.Group.MULTIVARIATE,
+                        "Domain classifier",
+                        Outcome.NO_DRIFT,
+                        "AUC 0.51 < 0.55",
+                        false,
+                        domain,
+                        null,
+                        List.of(new Mover("age and income", 0.2, 0.21))));
     }
 
     static DriftReport skipped() {

@@ -107,6 +107,71 @@ public class DriftCheckTest {
     }
 
     @Test
+    public void aDirectoryIsOneTableWhosePartitionsAreColumns() throws Exception {
+        for (String day : List.of("01", "02")) {
+            build.write("train/day=2026-01-" + day + "/part.csv", people(ROWS / 2, 40, 1 + day.hashCode()));
+            build.write("today/day=2026-02-" + day + "/part.csv", people(ROWS / 2, 40, 7 + day.hashCode()));
+        }
+        build.write("train/_SUCCESS", "");
+        for (String pattern : List.of("train", "train/", "train/day=*", "train/day=*/", "train/**/*.csv")) {
+            FakeRun run = build.start(1);
+            DriftCheckStep step = step(pattern, "today");
+            assertThat(runStep(run, step)).as(pattern).containsEntry("referenceRows", (long) ROWS);
+            assertThat(JsonFile.read(stored(run, "drift.json"), DriftReport.class, DriftReport.SCHEMA)
+                            .columns())
+                    .filteredOn(column -> column.name().equals("day"))
+                    .singleElement()
+                    .matches(day ->
+                            day.outcome() == Outcome.IGNORED && day.reason().startsWith("times move on"));
+        }
+        build.write("empty/_SUCCESS", "");
+        assertThatThrownBy(() -> runStep(build.start(2), step("empty", "today")))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("no file in the workspace matches 'empty'");
+    }
+
+    @Test
+    public void whatBelongsToTheModelIsReadWhateverPatternsSay() throws Exception {
+        DriftCheckStep step = step("train.csv", "incomes.csv");
+        step.setColumns(List.of("age"));
+        step.setPrediction("income");
+        step.setFailOn(GateThreshold.NEVER);
+
+        Map<String, Object> result = runStep(build.start(1), step);
+
+        assertThat(result).containsEntry("verdict", "CONDITIONAL").containsEntry("share", 0.0);
+        assertThat(String.valueOf(result.get("columns")))
+                .contains("{name=age, role=feature, ")
+                .contains("{name=income, role=prediction, outcome=drift, ");
+        assertThat((List<?>) result.get("reasons"))
+                .first(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .startsWith("prediction drift in 'income': ");
+    }
+
+    @Test
+    public void aMinimumCountKeepsFewRowsOutOfWhatIsStored() throws Exception {
+        String rare = "97,1234567.89,Svalbard\n";
+        build.write("today.csv", people(ROWS, 40, 5) + rare);
+        for (int number = 1; number <= 2; number++) {
+            FakeRun run = build.start(number);
+            DriftCheckStep step = step("", "today.csv");
+            step.setName("people");
+            step.setMinimumCount(10);
+            assertThat(runStep(run, step)).containsEntry("verdict", number == 1 ? "SKIPPED" : "PASS");
+            for (String file : List.of("drift.json", "drift.profile.json")) {
+                assertThat(Files.readString(stored(run, file))).as(file).doesNotContain("Svalbard", "1234567");
+            }
+        }
+        assertThat(baseline("people").column("city").orElseThrow().categories().otherRows())
+                .isEqualTo(1);
+        DriftCheckStep wrong = step("train.csv", "same.csv");
+        wrong.setMinimumCount(-1);
+        assertThatThrownBy(() -> runStep(build.start(3), wrong))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("minimumCount: a whole number from 0 to 1000000 was expected");
+    }
+
+    @Test
     public void driftIsStoredBeforeTheStepFails() throws Exception {
         FakeRun run = build.start(1);
 
@@ -214,11 +279,30 @@ public class DriftCheckTest {
         step.setUpdateBaseline(true);
         runStep(build.start(3), step);
         assertThat(baseline("people@staging").rows()).isEqualTo(ROWS + 1000);
+        assertThat(baseline("people@staging.first").rows())
+                .as("what was accepted first")
+                .isEqualTo(ROWS);
+
+        Map<String, Object> later = runStep(build.start(5), step);
+        assertThat(String.valueOf(later.get("checks"))).contains("no column moved by more than its limit since");
 
         build.write("today.csv", people(ROWS + 2000, 40, 3));
         step.setKeepBaseline(true);
         runStep(build.start(4), step);
         assertThat(baseline("people@staging").rows()).isEqualTo(ROWS + 1000);
+    }
+
+    @Test
+    public void limitsComeFromWhatEarlierBuildsAccepted() throws Exception {
+        build.write("drift.yml", "name: people\nthresholds: { from: history, at-least: 3 }\n");
+        DriftCheckStep step = step("train.csv", "same.csv");
+        step.setSpec("drift.yml");
+        for (int number = 1; number <= 3; number++) {
+            assertThat(String.valueOf(runStep(build.start(number), step).get("checks")))
+                    .contains("there are " + (number - 1) + " accepted results, and 3 are needed");
+        }
+        assertThat(String.valueOf(runStep(build.start(4), step).get("checks")))
+                .contains("3 columns held against the mean and 3 standard deviations of accepted results");
     }
 
     @Test

@@ -60,6 +60,11 @@ public record Categories(List<Count> counts, long distinct, long otherRows) {
         return new Categories(chosen, distinct, left);
     }
 
+    /** Without the texts themselves. */
+    public Categories withoutTexts() {
+        return new Categories(List.of(), distinct, rows());
+    }
+
     public long rows() {
         return counts.stream().mapToLong(Count::count).sum() + otherRows;
     }
@@ -67,6 +72,14 @@ public record Categories(List<Count> counts, long distinct, long otherRows) {
     /** Whether every text is counted one by one. */
     public boolean isComplete() {
         return otherRows == 0;
+    }
+
+    /** Without texts that fewer than so many rows have: they are among the others. */
+    Categories thinned(long minimum) {
+        List<Count> kept =
+                counts.stream().filter(count -> count.count() >= minimum).toList();
+        return new Categories(
+                kept, distinct, rows() - kept.stream().mapToLong(Count::count).sum());
     }
 
     Categories plus(Categories other) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param numbers the finite ones; null if there are none
  * @param categories its texts; null if they weren't counted
  * @param lengths of its texts, in characters; null if it has none
+ * @param vocabulary of some of its texts; null if they weren't looked at
+ * @param vectors what stays of some of its vectors; null if they weren't looked at
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ColumnProfile(
@@ -28,7 +31,12 @@ public record ColumnProfile(
         Oddities oddities,
         Numbers numbers,
         Categories categories,
-        Numbers lengths) {
+        Numbers lengths,
+        Vocabulary vocabulary,
+        Vectors vectors) {
+    /** The type of a column that stands in the paths of files. */
+    public static final String PARTITION = "partition";
+
     public ColumnProfile {
         if (name == null || kind == null || oddities == null) {
             throw new IllegalArgumentException("a column has a name, a kind and a count of oddities");
@@ -37,6 +45,21 @@ public record ColumnProfile(
         if (Math.min(rows, Math.min(nulls, invalid)) < 0 || rows - nulls - invalid - oddities.total() < 0) {
             throw new IllegalArgumentException("column '" + name + "' has more odd cells than rows");
         }
+    }
+
+    /** Without what only rows tell. */
+    public ColumnProfile(
+            String name,
+            Kind kind,
+            String type,
+            long rows,
+            long nulls,
+            long invalid,
+            Oddities oddities,
+            Numbers numbers,
+            Categories categories,
+            Numbers lengths) {
+        this(name, kind, type, rows, nulls, invalid, oddities, numbers, categories, lengths, null, null);
     }
 
     /**
@@ -91,12 +114,76 @@ public record ColumnProfile(
                 oddities,
                 text ? numbers : other,
                 categories,
-                text ? other : lengths);
+                text ? other : lengths,
+                vocabulary,
+                vectors);
+    }
+
+    public Optional<Vocabulary> asVocabulary() {
+        return Optional.ofNullable(vocabulary);
+    }
+
+    public Optional<Vectors> asVectors() {
+        return Optional.ofNullable(vectors);
+    }
+
+    /** Whether it holds texts that are no categories. */
+    public boolean hasFreeTexts() {
+        return kind == Kind.TEXT && lengths != null;
+    }
+
+    /** With what some of its texts have told. */
+    public ColumnProfile with(Vocabulary told) {
+        return new ColumnProfile(
+                name, kind, type, rows, nulls, invalid, oddities, numbers, categories, lengths, told, vectors);
+    }
+
+    /** With what some of its vectors have told. */
+    public ColumnProfile with(Vectors told) {
+        return new ColumnProfile(
+                name, kind, type, rows, nulls, invalid, oddities, numbers, categories, lengths, vocabulary, told);
+    }
+
+    /** Whether all rows have one value because files were chosen by it: {@code day=2026-01-31} in all their paths. */
+    @JsonIgnore
+    public boolean isChosen() {
+        return type.equals(PARTITION)
+                && (numbers == null || !(numbers.min() < numbers.max()))
+                && (categories == null || categories.distinct() <= 1);
     }
 
     /** Cells that hold what the kind promises. */
     public long usable() {
         return rows - nulls - invalid - oddities.total();
+    }
+
+    ColumnProfile thinned(long minimum, Optional<ColumnProfile> reference) {
+        return new ColumnProfile(
+                name,
+                kind,
+                type,
+                rows,
+                nulls,
+                invalid,
+                oddities,
+                asNumbers()
+                        .flatMap(all -> all.thinned(minimum, reference.flatMap(ColumnProfile::asNumbers)))
+                        .orElse(null),
+                asCategories().map(all -> all.thinned(minimum)).orElse(null),
+                asLengths()
+                        .flatMap(all -> all.thinned(minimum, reference.flatMap(ColumnProfile::asLengths)))
+                        .orElse(null),
+                // Parts of words may be of one text only.
+                null,
+                asVectors().filter(all -> usable() >= minimum).orElse(null));
+    }
+
+    /** Whether there were values, but too few of each to be kept. */
+    @JsonIgnore
+    public boolean isTooThin() {
+        boolean noNumbers = compared().isEmpty();
+        boolean noTexts = categories == null || categories.counts().isEmpty();
+        return usable() > 0 && kind != Kind.OTHER && kind != Kind.VECTOR && noNumbers && noTexts;
     }
 
     ColumnProfile plus(ColumnProfile other) {
@@ -110,7 +197,9 @@ public record ColumnProfile(
                 oddities.plus(other.oddities),
                 sum(numbers, other.numbers),
                 categories == null || other.categories == null ? null : categories.plus(other.categories),
-                sum(lengths, other.lengths));
+                sum(lengths, other.lengths),
+                vocabulary == null || other.vocabulary == null ? null : vocabulary.plus(other.vocabulary),
+                vectors == null || other.vectors == null ? null : vectors.plus(other.vectors));
     }
 
     private static Numbers sum(Numbers one, Numbers other) {

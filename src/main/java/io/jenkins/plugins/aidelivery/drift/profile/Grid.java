@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.drift.profile;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -87,6 +88,76 @@ public record Grid(List<Round> rounds) {
     public boolean isCrowded() {
         return IntStream.range(1, rounds.size())
                 .anyMatch(round -> rounds.get(round).of() == 0 && isRescaled(round));
+    }
+
+    /**
+     * Some of the rounds.
+     *
+     * @param kept their numbers, ascending, with those that they look into
+     */
+    Grid only(List<Integer> kept) {
+        List<Round> some = new ArrayList<>();
+        for (int r : kept) {
+            Round round = rounds.get(r);
+            some.add(new Round(kept.indexOf(round.of()), round.parents(), round.scale(), round.shift()));
+        }
+        return new Grid(some);
+    }
+
+    /** Rounds that another grid has, too, apart from ones about single values that were left out in either. */
+    List<Integer> sameRounds(Grid other) {
+        return IntStream.range(0, rounds.size())
+                .filter(r -> !rounds.get(r).scale().isPoint()
+                        || r == 0
+                        || other.rounds.stream().anyMatch(round -> isSame(rounds.get(r), other, round)))
+                .boxed()
+                .toList();
+    }
+
+    /** Rounds are told by what they look into: where it lies, and of which round. */
+    private boolean isSame(Round one, Grid other, Round round) {
+        boolean first = one.of() < 0 || round.of() < 0;
+        return one.parents().equals(round.parents())
+                && one.scale().equals(round.scale())
+                && one.shift() == round.shift()
+                && (first ? one.of() == round.of() : isSame(rounds.get(one.of()), other, other.rounds.get(round.of())));
+    }
+
+    /**
+     * A cell of a round.
+     *
+     * @param round that counts it
+     * @param cell in that round
+     */
+    record Place(int round, long cell) {}
+
+    /** The cell that a value is in and that no round looks into; empty if it lies beside a scale. */
+    Optional<Place> place(double value) {
+        int r = 0;
+        while (rounds.get(r).scale().holds(value)) {
+            int at = r;
+            long cell = rounds.get(r).cell(value);
+            Optional<Integer> closer = IntStream.range(r + 1, rounds.size())
+                    .filter(next -> rounds.get(next).of() == at
+                            && rounds.get(next).parents().contains(cell))
+                    .boxed()
+                    .findFirst();
+            if (closer.isEmpty()) {
+                return Optional.of(new Place(r, cell));
+            }
+            r = closer.get();
+        }
+        return Optional.empty();
+    }
+
+    boolean isLookedInto(int round, long cell) {
+        return rounds.stream()
+                .anyMatch(next -> next.of() == round && next.parents().contains(cell));
+    }
+
+    /** Whether it looks at single values, as it does where many rows have the same. */
+    boolean hasPoints() {
+        return rounds.stream().anyMatch(round -> round.scale().isPoint());
     }
 
     /** Whether a round has a scale of its own. */

@@ -3,14 +3,18 @@ package io.jenkins.plugins.aidelivery.drift.profile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Which grid numbers are counted on: it depends on the reference only, and is the same whatever engine counts. */
 public final class Grids {
     /** A cell that holds a larger part of all numbers is looked into. */
     private static final int PART = 256;
 
-    /** Cells that are divided in a round: more of them mean that all are of that size. */
+    /** Cells that are divided in a round; of more, those that hold far too much. */
     private static final int MOST_DIVIDED = 64;
+
+    private static final int LARGE_PART = 128;
 
     /** Cells of a round that get a scale of their own. */
     private static final int MOST_RESCALED = 2;
@@ -32,9 +36,9 @@ public final class Grids {
         }
     }
 
-    /** For numbers from a range. */
+    /** For numbers from a range, which it doesn't tell. */
     public static Grid between(double min, double max) {
-        return Grid.of(Scale.between(min, max));
+        return Grid.of(Scale.around(min, max));
     }
 
     /** For what is compared with a reference. */
@@ -56,6 +60,26 @@ public final class Grids {
         return histogram.grid();
     }
 
+    /** With a round for each value that fills a cell, if enough rows have it: such a count stays exact where others are taken together. */
+    static Grid withPoints(Grid grid, ValueCounts values, long minimum) {
+        long heavy = Math.max(minimum, Math.max(2, values.total() / PART + 1));
+        List<Integer> heaviest = IntStream.range(0, values.size())
+                .filter(i -> values.count(i) >= heavy)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer i) -> -values.count(i)))
+                .toList();
+        Grid points = grid;
+        for (int i : heaviest) {
+            double value = values.value(i);
+            Optional<Grid.Place> place = points.place(value);
+            if (place.isPresent()
+                    && !points.rounds().get(place.get().round()).scale().isPoint()) {
+                points = points.rescaled(place.get().round(), place.get().cell(), Scale.between(value, value));
+            }
+        }
+        return points;
+    }
+
     private static Grid granted(Grid grid, Wish wish, ValueCounts values) {
         if (!wish.rescaled()) {
             return grid.divided(wish.of(), wish.cells());
@@ -72,7 +96,7 @@ public final class Grids {
                     most = Math.max(most, value);
                 }
             }
-            more = more.rescaled(wish.of(), cell, Scale.between(least, most));
+            more = more.rescaled(wish.of(), cell, Scale.within(round, least, most));
         }
         return more;
     }
@@ -88,21 +112,28 @@ public final class Grids {
         for (int r = first; r < rounds && rounds < MOST_ROUNDS; r++) {
             Grid.Round round = histogram.grid().rounds().get(r);
             List<Long> heavy = histogram.rounds().get(r).cells().heavierThan(Math.max(1, histogram.total() / PART));
-            if (heavy.isEmpty() || heavy.size() > MOST_DIVIDED || round.scale().isPoint()) {
+            if (heavy.size() > MOST_DIVIDED) {
+                heavy = heaviest(
+                        histogram,
+                        r,
+                        histogram.rounds().get(r).cells().heavierThan(histogram.total() / LARGE_PART),
+                        MOST_DIVIDED);
+            }
+            if (heavy.isEmpty() || round.scale().isPoint()) {
                 continue;
             }
             boolean rescaled = heavy.size() <= MOST_RESCALED || round.isFinest();
-            wishes.add(new Wish(r, rescaled ? heaviest(histogram, r, heavy) : heavy, rescaled));
+            wishes.add(new Wish(r, rescaled ? heaviest(histogram, r, heavy, MOST_RESCALED) : heavy, rescaled));
         }
         return wishes;
     }
 
-    private static List<Long> heaviest(Histogram histogram, int round, List<Long> heavy) {
+    private static List<Long> heaviest(Histogram histogram, int round, List<Long> heavy, int most) {
         CellCounts counts = histogram.rounds().get(round).cells();
         return heavy.stream()
                 .sorted(Comparator.comparingLong((Long cell) -> -counts.of(cell))
                         .thenComparing(cell -> cell))
-                .limit(MOST_RESCALED)
+                .limit(most)
                 .sorted()
                 .toList();
     }

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -13,18 +16,44 @@ import java.util.TreeMap;
  *
  * @param grid the cells
  * @param rounds counts of the grid's rounds, in their order
- * @param sumOfPlaces of the numbers on the first round's scale: the exact sum of their places' leading bits
- * @param bits how many bits of each place were added: all, or those of a coarse place
+ * @param sumOfPlaces of the numbers on the first round's scale
+ * @param thinning null if every count stands for its cell alone
  */
-public record Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPlaces, int bits) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Histogram(Grid grid, List<RoundCounts> rounds, PlaceSum sumOfPlaces, Thinned thinning) {
     public Histogram {
         rounds = List.copyOf(rounds);
         if (rounds.size() != grid.rounds().size()) {
             throw new IllegalArgumentException("a histogram has counts for each round of its grid");
         }
-        if (bits != Scale.BITS && bits != Scale.COARSE_BITS) {
-            throw new IllegalArgumentException("places have " + Scale.BITS + " or " + Scale.COARSE_BITS + " bits");
-        }
+    }
+
+    /** Of counts that stand for their cells. */
+    public Histogram(Grid grid, List<RoundCounts> rounds, PlaceSum sumOfPlaces) {
+        this(grid, rounds, sumOfPlaces, null);
+    }
+
+    /** How counts stand for more than their cells, if they do. */
+    public Optional<Thinned> thinned() {
+        return Optional.ofNullable(thinning);
+    }
+
+    /** Whether the last count stands for what is larger than the scale, too. */
+    @JsonIgnore
+    boolean isThinnedAbove() {
+        return thinning != null && thinning.above();
+    }
+
+    /** How many of the numbers lie nobody knows where. */
+    public long unplaced() {
+        return thinning == null ? 0 : thinning.unplaced();
+    }
+
+    /** Without some of the last rounds that look into cells; what was in them is in those cells. */
+    Histogram only(List<Integer> kept) {
+        return kept.size() == rounds.size()
+                ? this
+                : new Histogram(grid.only(kept), kept.stream().map(rounds::get).toList(), sumOfPlaces, thinning);
     }
 
     /** Of numbers that are known one by one. */
@@ -40,7 +69,7 @@ public record Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPla
                         .multiply(BigInteger.valueOf(values.count(i))));
             }
         }
-        return new Histogram(grid, rounds, sum, Scale.BITS);
+        return new Histogram(grid, rounds, new PlaceSum(sum, Scale.BITS));
     }
 
     private static RoundCounts count(Grid grid, int number, ValueCounts values) {
@@ -70,14 +99,14 @@ public record Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPla
 
     /** How many numbers there are. */
     public long total() {
-        return first().inside() + first().below() + first().above();
+        return first().inside() + first().below() + first().above() + unplaced();
     }
 
     /** With what one round more has counted. */
     public Histogram with(Grid more, RoundCounts counts) {
         List<RoundCounts> counted = new ArrayList<>(rounds);
         counted.add(counts);
-        return new Histogram(more, counted, sumOfPlaces, bits);
+        return new Histogram(more, counted, sumOfPlaces);
     }
 
     /**
@@ -87,18 +116,22 @@ public record Histogram(Grid grid, List<RoundCounts> rounds, BigInteger sumOfPla
      */
     public Histogram plus(Histogram other) {
         if (!grid.equals(other.grid)) {
+            return only(grid.sameRounds(other.grid)).plusSame(other.only(other.grid.sameRounds(grid)));
+        }
+        return plusSame(other);
+    }
+
+    private Histogram plusSame(Histogram other) {
+        if (!grid.equals(other.grid)) {
             throw new IllegalArgumentException("histograms on different grids can't be added");
+        }
+        if (thinning != null || other.thinning != null) {
+            return Thinning.sum(this, other);
         }
         List<RoundCounts> sums = new ArrayList<>();
         for (int r = 0; r < rounds.size(); r++) {
             sums.add(rounds.get(r).plus(other.rounds.get(r)));
         }
-        int common = Math.min(bits, other.bits);
-        return new Histogram(grid, sums, sumOfPlaces(common).add(other.sumOfPlaces(common)), common);
-    }
-
-    /** The sum of fewer bits, about. */
-    private BigInteger sumOfPlaces(int fewer) {
-        return sumOfPlaces.shiftRight(bits - fewer);
+        return new Histogram(grid, sums, sumOfPlaces.plus(other.sumOfPlaces));
     }
 }

@@ -11,27 +11,55 @@ import java.util.TreeMap;
  * A cell that no later round looks into, or what lies beside a round's scale, with what histograms on the same grid have there.
  *
  * @param round of the grid that counted it
- * @param cell in that round; {@link #BESIDE} for what lies beside its scale
+ * @param cell in that round; {@link #BELOW} or {@link #ABOVE} for what lies beside its scale
  * @param from where it begins; about, where it isn't a point
  * @param to where it ends; the same as from only if all numbers in it are equal
  * @param counts a histogram each
  */
 public record Leaf(int round, long cell, double from, double to, long[] counts) {
-    /** In place of a cell. */
-    public static final long BESIDE = -1;
+    /** In place of a cell: what is smaller than the round's scale holds. */
+    public static final long BELOW = -1;
+
+    /** What is larger. */
+    public static final long ABOVE = -2;
+
+    /** Whether it lies beside its round's scale. */
+    public boolean isBeside() {
+        return cell < 0;
+    }
+
+    /** Whether it lies beyond the whole grid, on the given side. */
+    boolean isBeyond(long side) {
+        return round == 0 && cell == side;
+    }
+
+    /** With what is empty after it. */
+    Leaf upTo(double end) {
+        return new Leaf(round, cell, from, Math.max(to, end), counts);
+    }
+
+    /** With what comes after it. */
+    Leaf and(Leaf next) {
+        long[] sums = new long[counts.length];
+        Arrays.setAll(sums, h -> counts[h] + next.counts[h]);
+        return new Leaf(round, cell, from, Math.max(next.to, Math.nextUp(from)), sums);
+    }
 
     /** Whether all numbers in it are equal. */
     public boolean isPoint() {
         return from == to;
     }
 
-    /** The leaves in order; those where no histogram has anything are left out. */
+    /**
+     * The leaves in order; those where no histogram has anything are left out, and those that a {@link Thinned} one can't tell apart are
+     * one, called after the first of them.
+     */
     public static List<Leaf> of(Grid grid, List<Histogram> histograms) {
         List<Leaf> leaves = new ArrayList<>();
         double least = Math.nextDown(grid.scale().smallest());
         double most = Math.nextUp(grid.scale().largest());
         new Walk(grid, histograms, leaves).round(0, least, most);
-        return leaves;
+        return Thinning.together(grid, leaves, histograms);
     }
 
     private static final class Walk {
@@ -85,7 +113,7 @@ public record Leaf(int round, long cell, double from, double to, long[] counts) 
                     .toArray();
             if (Arrays.stream(counts).anyMatch(count -> count > 0)) {
                 double end = to > from ? to : Math.nextUp(from);
-                leaves.add(new Leaf(r, BESIDE, from, end, counts));
+                leaves.add(new Leaf(r, below ? BELOW : ABOVE, from, end, counts));
             }
         }
 

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 
 /**
@@ -56,7 +54,7 @@ record Moments(double mean, double deviation) {
         double unit = unit(min, max);
         double squares = squares(min / unit - mean / unit, below, n) + squares(max / unit - mean / unit, above, n);
         for (Leaf leaf : Leaf.of(histogram.grid(), List.of(histogram))) {
-            if (leaf.round() == 0 && leaf.cell() == Leaf.BESIDE) {
+            if (leaf.round() == 0 && leaf.isBeside()) {
                 continue;
             }
             double width = leaf.to() / unit - leaf.from() / unit;
@@ -67,10 +65,21 @@ record Moments(double mean, double deviation) {
     }
 
     private static double mean(Histogram histogram, long n) {
-        double place = new BigDecimal(histogram.sumOfPlaces())
-                .divide(BigDecimal.valueOf(n), MathContext.DECIMAL64)
-                .doubleValue();
-        return histogram.grid().scale().value(Math.scalb(place + 0.5, Scale.BITS - histogram.bits()));
+        return histogram.grid().scale().value(histogram.sumOfPlaces().mean(n));
+    }
+
+    /** Of two sets of numbers together, from those of each. */
+    static Moments of(Numbers one, Numbers other) {
+        double n = one.count() + (double) other.count();
+        double p = one.count() / n;
+        double q = other.count() / n;
+        double mean = one.mean() * p + other.mean() * q;
+        double unit = unit(Math.min(one.min(), other.min()), Math.max(one.max(), other.max()));
+        double distance = one.mean() / unit - other.mean() / unit;
+        double squares = (one.count() - 1) / n * Math.pow(one.deviation() / unit, 2)
+                + (other.count() - 1) / n * Math.pow(other.deviation() / unit, 2)
+                + distance * distance * p * q;
+        return new Moments(mean, deviation(squares * n / Math.max(1.0, n - 1.0), unit));
     }
 
     private static double squares(double distance, long count, long n) {

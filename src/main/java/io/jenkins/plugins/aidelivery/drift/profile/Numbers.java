@@ -1,7 +1,9 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The finite numbers of a column, at least one: one by one as long as there are few different ones, counted in cells otherwise.
@@ -68,6 +70,54 @@ public record Numbers(double min, double max, double mean, double deviation, Val
         return histogram == null ? this : of(min, max, histogram.with(divided, counts));
     }
 
+    /** How many are equal to the most frequent one, at least. */
+    public long mostEqual() {
+        if (values != null) {
+            return IntStream.range(0, values.size())
+                    .mapToLong(values::count)
+                    .max()
+                    .orElse(0);
+        }
+        return Leaf.of(histogram.grid(), List.of(histogram)).stream()
+                .filter(Leaf::isPoint)
+                .mapToLong(leaf -> leaf.counts()[0])
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether there were few different ones, so that others may be counted one by one as well. */
+    public boolean mayBeFew() {
+        return values != null
+                || histogram.thinned().isPresent() && histogram.grid().hasPoints();
+    }
+
+    /**
+     * Without what only a few rows have: values that more have stay as they are, others are counted together with their neighbours, and
+     * the smallest and the largest are rounded away. Mean and deviation are of all.
+     *
+     * @param minimum rows that every count that is left has at least
+     * @param reference whose grid is used if they were counted one by one, so that parts can be added
+     * @return empty if there are no more than a few
+     */
+    Optional<Numbers> thinned(long minimum, Optional<Numbers> reference) {
+        if (count() < minimum) {
+            return Optional.empty();
+        }
+        if (values != null && values.leastCount() >= minimum) {
+            return Optional.of(this);
+        }
+        Histogram whole = values == null ? histogram : Histogram.of(grid(minimum, reference), values);
+        Scale ends = Scale.around(min, max);
+        return Optional.of(
+                new Numbers(ends.smallest(), ends.largest(), mean, deviation, null, Thinning.of(whole, minimum)));
+    }
+
+    private Grid grid(long minimum, Optional<Numbers> reference) {
+        Optional<Grid> known = reference.flatMap(Numbers::inCells).map(Histogram::grid);
+        Numbers pattern = reference.orElse(this);
+        return known.orElseGet(() -> Grids.withPoints(Grids.of(pattern), pattern.values, minimum));
+    }
+
     /** This and another one's numbers together. */
     Numbers plus(Numbers other) {
         double least = Math.min(min, other.min);
@@ -75,7 +125,15 @@ public record Numbers(double min, double max, double mean, double deviation, Val
         if (values != null && other.values != null) {
             return of(values.plus(other.values));
         }
-        Grid grid = values == null ? histogram.grid() : other.histogram.grid();
-        return of(least, most, on(grid).plus(other.on(grid)));
+        Histogram sum = values == null && other.values == null
+                ? histogram.plus(other.histogram)
+                : on((values == null ? this : other).histogram.grid())
+                        .plus(other.on((values == null ? this : other).histogram.grid()));
+        if (sum.thinned().isEmpty()) {
+            return of(least, most, sum);
+        }
+        // Such counts don't say where their numbers lie.
+        Moments moments = Moments.of(this, other);
+        return new Numbers(least, most, moments.mean(), moments.deviation(), null, sum);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aidelivery.drift.profile;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.function.DoublePredicate;
 
 /**
  * Places of a column's numbers: whole numbers of 53 bits, from its smallest value in the reference to its largest. A place is
@@ -23,6 +24,11 @@ public record Scale(double shrink, double low, double factor, double smallest, d
     public static final int COARSE_BITS = 30;
 
     private static final double PLACES = 0x1p53;
+
+    private static final int STEP_BITS = 5;
+
+    /** Of an exponent: what makes the least double a normal one. */
+    private static final int TINY = 100;
 
     /**
      * The scale of values between two; of one value alone, it has one place.
@@ -57,21 +63,11 @@ public record Scale(double shrink, double low, double factor, double smallest, d
         if (shrink != 1 || isPoint()) {
             return this;
         }
-        double end = largest;
         double beyond = largest + unit();
         for (double step = unit(); isBelowEnd(beyond); step *= 2) {
             beyond = largest + step;
         }
-        for (double middle = largest; middle < beyond; ) {
-            if (isBelowEnd(middle)) {
-                end = middle;
-            } else {
-                beyond = middle;
-            }
-            double next = end + (beyond - end) / 2;
-            middle = next == end ? beyond : next;
-        }
-        return new Scale(shrink, low, factor, smallest, end);
+        return new Scale(shrink, low, factor, smallest, last(this::isBelowEnd, largest, beyond));
     }
 
     private boolean isBelowEnd(double value) {
@@ -90,6 +86,95 @@ public record Scale(double shrink, double low, double factor, double smallest, d
                 && kept
                 && (least - low) * coarse > Integer.MIN_VALUE
                 && (most - low) * coarse < Integer.MAX_VALUE;
+    }
+
+    /**
+     * A scale that holds the values between two and doesn't tell them: its ends are rounded away from them, by a 32nd of their distance
+     * at most, unless both are one.
+     *
+     * @throws IllegalArgumentException if they aren't finite and in order
+     */
+    public static Scale around(double least, double most) {
+        if (!(least < most)) {
+            return between(least, most);
+        }
+        double step = step(least, most);
+        return between(down(least, step), -down(-most, step));
+    }
+
+    /**
+     * The same inside a cell of a round.
+     *
+     * @param least in the cell
+     * @param most in the cell
+     */
+    public static Scale within(Grid.Round round, double least, double most) {
+        if (!(least < most)) {
+            return between(least, most);
+        }
+        double step = step(least, most);
+        double start = down(least, step);
+        double end = -down(-most, step);
+        return between(
+                isIn(round, least, start)
+                        ? start
+                        : last(
+                                value -> isIn(round, least, value),
+                                least,
+                                round.scale().smallest()),
+                isIn(round, least, end)
+                        ? end
+                        : last(
+                                value -> isIn(round, least, value),
+                                most,
+                                round.scale().largest()));
+    }
+
+    /** A power of two of which there are 32 to 64 from one value to the other; no less than values can differ by. */
+    private static double step(double least, double most) {
+        double range = most - least;
+        int exponent =
+                range < Double.MIN_NORMAL ? Math.getExponent(Math.scalb(range, TINY)) - TINY : Math.getExponent(range);
+        double step = Math.scalb(1.0, exponent - STEP_BITS);
+        return Math.max(step, Math.ulp(Math.max(Math.abs(least), Math.abs(most))));
+    }
+
+    private static double down(double value, double step) {
+        double down = Math.floor(value / step) * step;
+        // A quotient may be too small for a double.
+        return Math.max(-Double.MAX_VALUE, down > value ? down - step : down) + 0.0;
+    }
+
+    private static boolean isIn(Grid.Round round, double inside, double value) {
+        return round.scale().holds(value) && round.cell(value) == round.cell(inside);
+    }
+
+    /** The value that is farthest from one and still as it is, on the way to another. */
+    private static double last(DoublePredicate same, double inside, double beyond) {
+        long in = rank(inside);
+        long out = rank(beyond);
+        if (same.test(beyond)) {
+            return beyond;
+        }
+        while (Math.abs(in - out) > 1) {
+            long middle = (in & out) + ((in ^ out) >> 1);
+            if (same.test(value(middle))) {
+                in = middle;
+            } else {
+                out = middle;
+            }
+        }
+        return value(in);
+    }
+
+    /** A whole number that is in the order of doubles. */
+    private static long rank(double value) {
+        long bits = Double.doubleToLongBits(value + 0.0);
+        return bits >= 0 ? bits : Long.MIN_VALUE - bits;
+    }
+
+    private static double value(long rank) {
+        return Double.longBitsToDouble(rank >= 0 ? rank : Long.MIN_VALUE - rank);
     }
 
     /** Whether a value has a place. */

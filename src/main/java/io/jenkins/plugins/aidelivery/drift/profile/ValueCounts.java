@@ -61,6 +61,10 @@ public final class ValueCounts {
         return Arrays.stream(counts).sum();
     }
 
+    long leastCount() {
+        return Arrays.stream(counts).min().orElse(0);
+    }
+
     /** This and another one's numbers together. */
     public ValueCounts plus(ValueCounts other) {
         TreeMap<Double, Long> sums = new TreeMap<>();

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.aidelivery.drift.sql;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How an engine wants to be asked. The standard's way; what an engine wants otherwise, its dialect overrides. The same rows get the same
@@ -146,6 +148,11 @@ public class Dialect {
         return bits == 0 ? whole : floor(asDouble(whole) + " * " + literal(Math.scalb(1.0, -bits)), left);
     }
 
+    /** What is grouped by: a cell of the first round, which needs no more than 16 bits. */
+    String group(String cell, long rows) {
+        return cell;
+    }
+
     /** A sum of whole numbers that never overflows. */
     String exactSum(String whole) {
         return "SUM(CAST(" + whole + " AS DECIMAL(38, 0)))";
@@ -158,5 +165,22 @@ public class Dialect {
 
     String length(String text) {
         return "CHAR_LENGTH(" + text + ")";
+    }
+
+    /** 32 bits of a text's MD5 as a whole number; empty where the standard's way is all that is known, because it has none. */
+    Optional<String> hash(String text) {
+        return Optional.empty();
+    }
+
+    /** 32 bits of what several cells hold; not the same in all engines, which write numbers in different ways. */
+    Optional<String> hash(List<String> cells) {
+        return hash(cells.stream()
+                .map(cell -> "COALESCE(CAST(" + cell + " AS " + textType() + "), '~')")
+                .collect(Collectors.joining(" || '|' || ")));
+    }
+
+    /** A vector as text: numbers in brackets or braces. */
+    String vector(SqlColumn column) {
+        return column.isText() ? column.sql() : "CAST(" + column.sql() + " AS " + textType() + ")";
     }
 }

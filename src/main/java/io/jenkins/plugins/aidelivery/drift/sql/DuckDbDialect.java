@@ -1,10 +1,13 @@
 package io.jenkins.plugins.aidelivery.drift.sql;
 
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import java.util.List;
 import java.util.Optional;
 
 /** DuckDB 1.5. */
 final class DuckDbDialect extends Dialect {
+    private static final long MANY_ROWS = 1_000_000;
+
     @Override
     String doubleType() {
         return "DOUBLE";
@@ -33,6 +36,12 @@ final class DuckDbDialect extends Dialect {
 
     @Override
     String seconds(SqlColumn time) {
+        if (TypeNames.name(time.type()).equals("timestamp_ns")) {
+            // Cut off towards the past, as times before 1970 are elsewhere.
+            String nanos = "epoch_ns(" + time.sql() + ")";
+            return asDouble("(" + nanos + " // 1000 - CAST(" + nanos + " % 1000 < 0 AS BIGINT))") + " / "
+                    + literal(1e6);
+        }
         // Of a time with a zone, epoch() is off by the last bit now and then.
         return TypeNames.hasZone(time.type())
                 ? asDouble("epoch_us(" + time.sql() + ")") + " / " + literal(1e6)
@@ -58,9 +67,13 @@ final class DuckDbDialect extends Dialect {
 
     @Override
     String shifted(String whole, int bits, int left) {
-        // Groups of a small type are counted in an array.
-        String shifted = bits == 0 ? whole : "(" + whole + " >> " + bits + ")";
-        return left < Short.SIZE ? "CAST(" + shifted + " AS SMALLINT)" : shifted;
+        return bits == 0 ? whole : "(" + whole + " >> " + bits + ")";
+    }
+
+    @Override
+    String group(String cell, long rows) {
+        // Groups of a small type are counted in an array, which is faster where it is filled more often than made.
+        return rows < MANY_ROWS ? cell : "CAST(" + cell + " AS SMALLINT)";
     }
 
     @Override
@@ -76,5 +89,15 @@ final class DuckDbDialect extends Dialect {
     @Override
     String length(String text) {
         return "length(" + text + ")";
+    }
+
+    @Override
+    Optional<String> hash(String text) {
+        return Optional.of("CAST('0x' || left(md5(" + text + "), 8) AS BIGINT)");
+    }
+
+    @Override
+    Optional<String> hash(List<String> cells) {
+        return Optional.of("CAST(hash(" + String.join(", ", cells) + ") % 4294967296 AS BIGINT)");
     }
 }

@@ -70,6 +70,8 @@ public final class JdbcTables implements SqlEngine {
                 // So that a query is read here as it is read there.
                 set("standard_conforming_strings = on");
             }
+            // It has neither transactions nor sessions that only read. See the dialect's seconds.
+            case "spark", "hive2", "databricks" -> set("spark.sql.session.timeZone = UTC");
             // Without a transaction it would take a statement that writes.
             case "trino" -> connection.setAutoCommit(false);
             default -> {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.drift.sql;
 import io.jenkins.plugins.aidelivery.drift.profile.Grid;
 import io.jenkins.plugins.aidelivery.drift.profile.Grids;
 import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
+import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
 import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -101,7 +102,7 @@ final class NumberCounter {
     }
 
     private static boolean mayHaveFewValues(NumberSource source) {
-        return source.reference().map(numbers -> numbers.oneByOne().isPresent()).orElse(source.count() <= FEW_ROWS);
+        return source.reference().map(Numbers::mayBeFew).orElse(source.count() <= FEW_ROWS);
     }
 
     private static <T> List<T> only(List<T> some, Predicate<T> condition) {
@@ -179,7 +180,8 @@ final class NumberCounter {
         extremes.each(row -> found[row.getInt(1)] = new double[] {row.getDouble(2), row.getDouble(3)});
         for (int i = 0; i < zooms.size(); i++) {
             NumberSource source = zooms.get(i).source();
-            Scale scale = Scale.between(found[i][0] + 0.0, found[i][1] + 0.0);
+            Grid.Round round = source.grid().rounds().get(zooms.get(i).of());
+            Scale scale = Scale.within(round, found[i][0] + 0.0, found[i][1] + 0.0);
             source.countOn(
                     source.grid().rescaled(zooms.get(i).of(), zooms.get(i).cell(), scale));
             next.add(new Task(source, source.grid().rounds().size() - 1));

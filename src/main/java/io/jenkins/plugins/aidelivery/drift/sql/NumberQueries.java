@@ -43,7 +43,8 @@ final class NumberQueries {
                 .filter(place -> source.isNear())
                 .map(place -> "(SELECT " + place + " AS p FROM " + numbers(source.sql()) + ") t")
                 .orElseGet(() -> places(source.sql(), round.scale(), Scale.COARSE_BITS));
-        return "SELECT " + question + " AS q, " + shifted(round, Scale.COARSE_BITS) + " AS cell, COUNT(*) AS n, "
+        return "SELECT " + question + " AS q, "
+                + dialect.group(shifted(round, Scale.COARSE_BITS), source.count()) + " AS cell, COUNT(*) AS n, "
                 + dialect.exactSum("p") + " AS s FROM " + places + " GROUP BY 2";
     }
 

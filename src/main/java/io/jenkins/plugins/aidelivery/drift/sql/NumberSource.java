@@ -5,6 +5,7 @@ import io.jenkins.plugins.aidelivery.drift.profile.ColumnProfile;
 import io.jenkins.plugins.aidelivery.drift.profile.Grid;
 import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
+import io.jenkins.plugins.aidelivery.drift.profile.PlaceSum;
 import io.jenkins.plugins.aidelivery.drift.profile.RoundCounts;
 import io.jenkins.plugins.aidelivery.drift.profile.Scale;
 import io.jenkins.plugins.aidelivery.drift.profile.ValueCounts;
@@ -165,7 +166,7 @@ final class NumberSource {
         for (int r = 0; r < grid.rounds().size(); r++) {
             rounds.add(new RoundCounts(CellCounts.of(cells.get(r)), beside.get(r)[0], beside.get(r)[1]));
         }
-        return new Histogram(grid, rounds, sum, bits);
+        return new Histogram(grid, rounds, new PlaceSum(sum, bits));
     }
 
     /** What is none of the others is not a number. */

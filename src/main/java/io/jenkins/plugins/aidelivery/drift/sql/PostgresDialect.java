@@ -28,14 +28,29 @@ final class PostgresDialect extends Dialect {
 
     @Override
     Optional<Kind> kind(String type) {
-        // A string of bits, which the driver takes for a boolean.
-        return TypeNames.name(type).equals("bit") ? Optional.of(Kind.OTHER) : Optional.empty();
+        return switch (TypeNames.name(type)) {
+            // A string of bits, which the driver takes for a boolean.
+            case "bit" -> Optional.of(Kind.OTHER);
+            // The latter two are pgvector's.
+            case "_float4", "_float8", "vector", "halfvec" -> Optional.of(Kind.VECTOR);
+            default -> Optional.empty();
+        };
     }
 
     @Override
     String asText(SqlColumn column) {
         // The cast takes the blanks off. Sorted by a language otherwise, and even grouped so by some collations.
         return "(CAST(" + column.sql() + " AS TEXT) COLLATE \"C\")";
+    }
+
+    @Override
+    String seconds(SqlColumn time) {
+        String seconds = "EXTRACT(EPOCH FROM " + time.sql() + ")";
+        // Whole microseconds divided once, as elsewhere; days are whole seconds, and can be more than those would hold.
+        String exact = TypeNames.name(time.type()).equals("date")
+                ? asDouble(seconds)
+                : asDouble("CAST(" + seconds + " * 1000000 AS BIGINT)") + " / " + literal(1e6);
+        return "CASE WHEN ISFINITE(" + time.sql() + ") THEN " + exact + " END";
     }
 
     @Override
@@ -57,5 +72,10 @@ final class PostgresDialect extends Dialect {
     String exactSum(String whole) {
         // Of BIGINT it is NUMERIC, added in 128 bits.
         return "SUM(" + whole + ")";
+    }
+
+    @Override
+    Optional<String> hash(String text) {
+        return Optional.of("CAST(CAST('x' || SUBSTR(MD5(" + text + "), 1, 8) AS BIT(32)) AS BIGINT)");
     }
 }

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.aidelivery.drift.sql;
 
+import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import java.util.Optional;
+
 /**
- * Spark SQL 3.4 and newer. Written from its documentation (spark.apache.org/docs: SQL Reference), with ANSI mode on or off; unlike the
- * others it has not been run against the engine.
+ * Spark SQL 3.4 and newer. Compared once with DuckDB, by hand, with Spark 3.5.6 (see docs/drift.md); written so that ANSI mode may be on or
+ * off, as its documentation describes it (SQL Reference).
  */
 final class SparkDialect extends Dialect {
     @Override
@@ -37,12 +40,11 @@ final class SparkDialect extends Dialect {
 
     @Override
     String seconds(SqlColumn time) {
-        String micros = switch (TypeNames.name(time.type())) {
-            case "date" -> "UNIX_DATE(" + time.sql() + ") * 86400000000";
-            case "timestamp_ntz" ->
-                "TIMESTAMPDIFF(MICROSECOND, TIMESTAMP_NTZ'1970-01-01 00:00:00', " + time.sql() + ")";
-            default -> "UNIX_MICROS(" + time.sql() + ")";
-        };
+        // Drivers call times with and without a zone the same; the session is set to UTC, in which both mean what they
+        // say.
+        String micros = TypeNames.name(time.type()).equals("date")
+                ? "UNIX_DATE(" + time.sql() + ") * 86400000000"
+                : "UNIX_MICROS(CAST(" + time.sql() + " AS TIMESTAMP))";
         return asDouble(micros) + " / " + literal(1e6);
     }
 
@@ -54,5 +56,15 @@ final class SparkDialect extends Dialect {
     @Override
     String prefix(String text, int characters) {
         return "SUBSTRING(" + text + ", 1, " + characters + ")";
+    }
+
+    @Override
+    Optional<Kind> kind(String type) {
+        return type.matches("(?i)array<(double|float)>") ? Optional.of(Kind.VECTOR) : Optional.empty();
+    }
+
+    @Override
+    Optional<String> hash(String text) {
+        return Optional.of("CAST(conv(substr(md5(" + text + "), 1, 8), 16, 10) AS BIGINT)");
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.aidelivery.drift.profile.Histogram;
 import io.jenkins.plugins.aidelivery.drift.profile.Kind;
 import io.jenkins.plugins.aidelivery.drift.profile.Numbers;
 import io.jenkins.plugins.aidelivery.drift.profile.Scale;
+import io.jenkins.plugins.aidelivery.drift.profile.Words;
 import io.jenkins.plugins.aidelivery.evidence.EvidenceException;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -180,7 +181,7 @@ public final class TableProfiler {
         for (Map.Entry<SqlColumn, TextSource> text : texts.entrySet()) {
             Optional<ColumnProfile> same = same(text.getKey());
             boolean wanted = same.map(profile -> profile.asLengths().isPresent())
-                    .orElse(text.getValue().categories().distinct() > MOST_CATEGORIES);
+                    .orElseGet(() -> isFree(text.getKey(), text.getValue().categories()));
             if (wanted) {
                 lengths.put(
                         text.getKey(),
@@ -201,6 +202,12 @@ public final class TableProfiler {
             bounds(sources.get(row.getInt(1)), row, 2);
         });
         new NumberCounter(engine, relation.from()).count(sources);
+    }
+
+    /** Texts that are no categories: too many different ones, or written by somebody and hardly one of them twice. */
+    private static boolean isFree(SqlColumn column, Categories texts) {
+        return texts.distinct() > MOST_CATEGORIES
+                || column.kind() == Kind.TEXT && 2 * texts.distinct() >= texts.rows() && Words.areSentences(texts);
     }
 
     /** Not every engine sees one state of the data in all statements. */
@@ -228,7 +235,10 @@ public final class TableProfiler {
                 number.map(source -> cells - source.count()).orElse(0L),
                 number.map(NumberSource::oddities).orElse(ColumnProfile.Oddities.NONE),
                 number.flatMap(NumberSource::numbers).orElse(null),
-                text.map(TextSource::categories).orElse(null),
+                // Texts that are no categories are nobody's business.
+                text.map(TextSource::categories)
+                        .map(found -> lengths.containsKey(column) ? found.withoutTexts() : found)
+                        .orElse(null),
                 Optional.ofNullable(lengths.get(column))
                         .flatMap(NumberSource::numbers)
                         .orElse(null));

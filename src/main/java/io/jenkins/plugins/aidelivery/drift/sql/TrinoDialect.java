@@ -1,7 +1,13 @@
 package io.jenkins.plugins.aidelivery.drift.sql;
 
+import io.jenkins.plugins.aidelivery.drift.profile.Kind;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /** Trino 400 and newer. */
 final class TrinoDialect extends Dialect {
+    private static final Pattern ZONE = Pattern.compile("(?i)\\s+with time zone$");
+
     @Override
     int columnsPerStatement() {
         // A branch takes up to three stages, and a query may have 150 (query.max-stage-count).
@@ -36,9 +42,27 @@ final class TrinoDialect extends Dialect {
 
     @Override
     String seconds(SqlColumn time) {
-        // Microseconds divided once; of a time with a zone it would be milliseconds and a rest.
-        String utc = TypeNames.hasZone(time.type()) ? "(" + time.sql() + " AT TIME ZONE 'UTC')" : time.sql();
-        return "to_unixtime(CAST(" + utc + " AS TIMESTAMP(6)))";
+        if (TypeNames.name(time.type()).equals("date")) {
+            return asDouble("date_diff('day', DATE '1970-01-01', " + time.sql() + ")") + " * 86400E0";
+        }
+        // to_unixtime rounds more than once, and takes a time without a zone to be in the session's: it is asked only
+        // for what there is below a millisecond.
+        String utc = withoutZone(time);
+        String millis = "(date_trunc('millisecond', " + utc + ") - TIMESTAMP '1970-01-01 00:00:00')";
+        String picos = asWhole("round(to_unixtime(with_timezone(" + utc + " - " + millis + ", 'UTC')) * 1E12)");
+        return asDouble("(to_milliseconds(" + millis + ") * 1000 + " + picos + " / 1000000)") + " / 1E6";
+    }
+
+    private static String asWhole(String number) {
+        return "CAST(" + number + " AS BIGINT)";
+    }
+
+    /** What a clock says in UTC, with as many digits. */
+    private static String withoutZone(SqlColumn time) {
+        return TypeNames.hasZone(time.type())
+                ? "CAST(" + time.sql() + " AT TIME ZONE 'UTC' AS "
+                        + ZONE.matcher(time.type()).replaceFirst("") + ")"
+                : time.sql();
     }
 
     @Override
@@ -49,5 +73,20 @@ final class TrinoDialect extends Dialect {
     @Override
     String length(String text) {
         return "length(" + text + ")";
+    }
+
+    @Override
+    Optional<Kind> kind(String type) {
+        return type.matches("(?i)array\\((double|real)\\)") ? Optional.of(Kind.VECTOR) : Optional.empty();
+    }
+
+    @Override
+    String vector(SqlColumn column) {
+        return "json_format(CAST(" + column.sql() + " AS JSON))";
+    }
+
+    @Override
+    Optional<String> hash(String text) {
+        return Optional.of("from_base(substr(to_hex(md5(to_utf8(" + text + "))), 1, 8), 16)");
     }
 }

@@ -65,7 +65,7 @@ final class PredictionsReader implements ReportReader {
         Optional<Path> before = baseline(out);
         List<Path> files = new ArrayList<>(List.of(report.file()));
         before.ifPresent(files::add);
-        try (TableEngine engine = TableEngine.open(files)) {
+        try (TableEngine engine = TableEngine.open(files, TableEngine.Results.STREAMED)) {
             PredictionTable table = PredictionTable.load(engine, file, "candidate", wanted.columns());
             LabelledRows rows = LabelledRows.of(table);
             Optional<PredictionTable> baseline =

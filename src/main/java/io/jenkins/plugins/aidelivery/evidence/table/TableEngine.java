@@ -1,6 +1,8 @@
 package io.jenkins.plugins.aidelivery.evidence.table;
 
 import io.jenkins.plugins.aidelivery.evidence.EvidenceException;
+import io.jenkins.plugins.aidelivery.measure.Figures;
+import io.jenkins.plugins.aidelivery.measure.Unit;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -62,14 +64,26 @@ public final class TableEngine implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** What becomes of a result's rows. */
+    public enum Results {
+        /** They are handed out while the query runs, so that there can be any number of them. */
+        STREAMED,
+        /**
+         * The query is done before the first is handed out. Needed by queries of many parts: DuckDB 1.5 waits for ever when the rows of
+         * some fill the stream's buffer while those of an earlier part aren't there yet.
+         */
+        WHOLE
+    }
+
     /** @param files the only ones that may be read */
-    public static TableEngine open(List<Path> files) throws IOException {
+    public static TableEngine open(List<Path> files, Results results) throws IOException {
         Path directory = Files.createTempDirectory("ai-delivery-");
         TableEngine engine = null;
         try {
             loadDriver();
             NativeLibrary.await(TableEngine.class.getClassLoader());
-            engine = new TableEngine(directory, DriverManager.getConnection("jdbc:duckdb:", settings(directory)));
+            engine = new TableEngine(
+                    directory, DriverManager.getConnection("jdbc:duckdb:", settings(directory, results)));
             engine.lock(files);
             return engine;
         } catch (SQLException e) {
@@ -95,9 +109,9 @@ public final class TableEngine implements AutoCloseable {
         }
     }
 
-    private static Properties settings(Path directory) {
+    private static Properties settings(Path directory, Results results) {
         Properties settings = new Properties();
-        settings.setProperty("jdbc_stream_results", "true");
+        settings.setProperty("jdbc_stream_results", String.valueOf(results == Results.STREAMED));
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("allow_community_extensions", "false");
@@ -120,6 +134,8 @@ public final class TableEngine implements AutoCloseable {
                 links.values().stream().map(link -> literal(link.toString())).collect(Collectors.joining(", "));
         run("SET allowed_paths = [" + paths + "]");
         run("SET enable_external_access = false");
+        // Every question about a column is a scan of its own, and would read the description of all columns again.
+        run("SET parquet_metadata_cache = true");
         run("SET enable_progress_bar = true");
         run("SET enable_progress_bar_print = false");
         // Where sums of fractions must not depend on which thread was first; see inOrder.
@@ -177,7 +193,23 @@ public final class TableEngine implements AutoCloseable {
      * @param rows that were read
      * @param of rows there are to be read, about
      */
-    public record Scan(long rows, long of) {}
+    public record Scan(long rows, long of) {
+        /** Fewer are no rows: of text files the engine counts something larger. */
+        private static final long FEWEST_ROWS = 1000;
+
+        /**
+         * "2,971,328 of about 3,000,000 rows, 98.33 MiB of 99.28 MiB".
+         *
+         * @param bytes of all files
+         */
+        public String words(long bytes) {
+            double share = Math.min(1, (double) rows / of);
+            String read = Figures.format(share * bytes, Unit.BYTES) + " of " + Figures.format(bytes, Unit.BYTES);
+            return of < FEWEST_ROWS
+                    ? read
+                    : Figures.number(rows) + " of about " + Figures.number(of) + " rows, " + read;
+        }
+    }
 
     /** How far the query is that runs now; empty if none does, or nobody can tell. Any thread may ask. */
     public Optional<Scan> scan() {

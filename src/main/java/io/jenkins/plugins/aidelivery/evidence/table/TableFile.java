@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aidelivery.evidence.table;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.aidelivery.evidence.Complaint;
 import io.jenkins.plugins.aidelivery.evidence.EvidenceException;
@@ -134,7 +135,7 @@ public final class TableFile {
     private TableSource parquet(TableEngine engine, String path) throws IOException {
         List<String> names = new ArrayList<>();
         List<String> types = new ArrayList<>();
-        engine.each("DESCRIBE SELECT * FROM read_parquet(" + path + ")", row -> {
+        engine.each("DESCRIBE SELECT * FROM read_parquet(" + path + ", hive_partitioning = false)", row -> {
             names.add(row.getString("column_name"));
             types.add(row.getString("column_type"));
         });
@@ -142,6 +143,14 @@ public final class TableFile {
     }
 
     private List<String> keys() throws IOException {
+        try {
+            return List.copyOf(readKeys());
+        } catch (JsonProcessingException e) {
+            throw new EvidenceException(Complaint.about(e), e);
+        }
+    }
+
+    private Set<String> readKeys() throws IOException {
         Set<String> keys = new LinkedHashSet<>();
         try (InputStream in = bytes();
                 JsonParser json = JsonInput.parser(in)) {
@@ -166,7 +175,7 @@ public final class TableFile {
                 token = json.nextToken();
             }
         }
-        return new ArrayList<>(keys);
+        return keys;
     }
 
     private Reader text() throws IOException {

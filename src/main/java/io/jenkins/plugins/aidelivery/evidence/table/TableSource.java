@@ -151,7 +151,7 @@ public sealed interface TableSource {
 
         @Override
         public String from(List<String> wanted) {
-            return "read_parquet(" + path + ")";
+            return "read_parquet(" + path + ", hive_partitioning = false)";
         }
 
         @Override

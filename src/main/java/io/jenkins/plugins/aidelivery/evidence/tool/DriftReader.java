@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Our own drift reports, {@code drift --json FILE} (schema 1): the share of columns that drifted, and each column's score. */
+/** Our own drift reports, {@code drift --json FILE} (schema 1): the share of columns that drifted, each column's score, and checks of the whole table. */
 public final class DriftReader implements ReportReader {
     private static final int NEWEST = 1;
 
-    private static final Set<String> COLUMN = Set.of("name", "outcome", "reason", "score");
+    private static final Set<String> COLUMN = Set.of("name", "outcome", "reason", "score", "role");
+
+    private static final Set<String> CHECK = Set.of("id", "outcome", "reason", "score");
 
     private static final Set<String> VERDICTS = Set.of("PASS", "CONDITIONAL", "FAIL", "SKIPPED");
 
@@ -45,11 +47,13 @@ public final class DriftReader implements ReportReader {
     public void read(Report report, Recorder out) throws IOException {
         List<JsonEntry> decisions = new ArrayList<>();
         Columns columns = new Columns(out);
+        DriftChecks checks = new DriftChecks(out);
         new JsonWalk()
                 .on("/schema", DriftReader::check)
                 .on("/evaluatedAt", at -> out.produced(Instant.ofEpochMilli(at.count())))
                 .on("/decision", decisions::add)
                 .on("/columns/*", COLUMN::contains, columns::add)
+                .on("/checks/*", CHECK::contains, checks::add)
                 .walk(report);
         JsonEntry decision = decisions.get(0);
         Status status = status(decision);
@@ -64,6 +68,7 @@ public final class DriftReader implements ReportReader {
         } else {
             out.add("columns", Slice.ALL, Amount.count(columns.drifted, Direction.LOWER), status, "/columns");
             out.add("judged", Amount.count(columns.judged, Direction.HIGHER), "/columns");
+            checks.done(status);
         }
     }
 
@@ -103,8 +108,11 @@ public final class DriftReader implements ReportReader {
             Slice slice = Slice.of("column", column.at("name").text());
             JsonEntry outcome = column.at("outcome");
             JsonEntry score = column.at("score").at("value");
+            // The share is of features; what belongs to the model counts for itself.
+            JsonEntry role = column.at("role");
+            long counted = role.isPresent() && !role.text().equals("FEATURE") ? 0 : 1;
             switch (outcome.text()) {
-                case "DRIFT" -> drifted++;
+                case "DRIFT" -> drifted += counted;
                 case "NO_DRIFT", "UNDERPOWERED", "UNDECIDED", "IGNORED" -> {
                     // Has a score, or was not to be judged.
                 }
@@ -116,7 +124,7 @@ public final class DriftReader implements ReportReader {
                 default -> throw outcome.expected("an outcome of a comparison");
             }
             if (!outcome.text().equals("IGNORED")) {
-                judged++;
+                judged += counted;
             }
             if (score.isPresent()) {
                 out.add("score", slice, amount(score.number().orElse(Double.NaN)), score.place());

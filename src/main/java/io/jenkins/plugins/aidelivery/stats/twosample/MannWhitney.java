@@ -20,25 +20,46 @@ public final class MannWhitney {
 
     /** U of the reference, the pairs in which its value is the larger one (ties count half), and the p-value. */
     public static TestResult test(Pooled samples) {
-        Sum wins = new Sum();
-        Sum ties = new Sum();
-        double below = 0;
-        boolean tied = false;
-        for (int i = 0; i < samples.size(); i++) {
-            double both = (double) samples.reference(i) + samples.current(i);
-            wins.add(samples.reference(i) * (below + samples.current(i) / 2.0));
-            ties.add(both * both * both - both);
-            below += samples.current(i);
-            tied |= both > 1;
-        }
-        double u = wins.value();
-        double pairs = (double) samples.n() * samples.m();
-        double less = Math.min(u, pairs - u);
-        boolean exact = !tied && Math.min(samples.n(), samples.m()) <= MOST_EXACT && pairs <= MOST_PAIRS;
-        double p = exact
+        Ranks ranks = Ranks.of(samples);
+        double less = Math.min(ranks.u(), ranks.pairs() - ranks.u());
+        double p = ranks.isExact()
                 ? 2 * atMost((int) Math.rint(less), (int) samples.n(), (int) samples.m())
-                : asymptotic(pairs - less, ties.value(), samples);
+                : 2 * asymptotic(ranks.pairs() - less, ranks.ties(), samples);
+        return new TestResult(ranks.u(), Math.min(1, p));
+    }
+
+    /**
+     * Whether values of the current sample tend to be larger, one-sided as scipy's {@code alternative="greater"} of the current sample.
+     *
+     * @return U of the current sample, the pairs in which its value is the larger one (ties count half)
+     */
+    public static TestResult currentLarger(Pooled samples) {
+        Ranks ranks = Ranks.of(samples);
+        double u = ranks.pairs() - ranks.u();
+        double p = ranks.isExact()
+                ? atMost((int) Math.rint(ranks.u()), (int) samples.n(), (int) samples.m())
+                : asymptotic(u, ranks.ties(), samples);
         return new TestResult(u, Math.min(1, p));
+    }
+
+    /** What ranks tell; u is the reference's. */
+    private record Ranks(double u, double pairs, double ties, boolean isExact) {
+        static Ranks of(Pooled samples) {
+            Sum wins = new Sum();
+            Sum ties = new Sum();
+            double below = 0;
+            boolean tied = false;
+            for (int i = 0; i < samples.size(); i++) {
+                double both = (double) samples.reference(i) + samples.current(i);
+                wins.add(samples.reference(i) * (below + samples.current(i) / 2.0));
+                ties.add(both * both * both - both);
+                below += samples.current(i);
+                tied |= both > 1;
+            }
+            double pairs = (double) samples.n() * samples.m();
+            boolean exact = !tied && Math.min(samples.n(), samples.m()) <= MOST_EXACT && pairs <= MOST_PAIRS;
+            return new Ranks(wins.value(), pairs, ties.value(), exact);
+        }
     }
 
     private static double asymptotic(double more, double ties, Pooled samples) {
@@ -47,7 +68,7 @@ public final class MannWhitney {
         double all = n + m;
         double variance = n / 12 * m * (all + 1 - ties / (all * (all - 1)));
         // One value only: nothing is larger than anything.
-        return variance > 0 ? 2 * Normal.sf((more - n / 2 * m - 0.5) / Math.sqrt(variance)) : 1;
+        return variance > 0 ? Normal.sf((more - n / 2 * m - 0.5) / Math.sqrt(variance)) : 1;
     }
 
     /** Orders of the pooled sample with at most u pairs, of all: the coefficients of Gauss' binomial, one factor at a time. */

@@ -28,8 +28,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -45,6 +48,8 @@ public class EnginesAgreeTest {
     private static final int ODD = 6_000;
 
     private static final int MANY = 200_000;
+
+    private static final int TIMES = 20_000;
 
     private static final List<String> TRAPS = List.of(
             "a",
@@ -106,7 +111,7 @@ public class EnginesAgreeTest {
                 .with(
                         "padded",
                         Type.CHAR,
-                        row -> "b C".substring(0, 1 + random.nextInt(3)).stripTrailing())
+                        row -> "b C".substring(0, random.nextInt(4)).stripTrailing())
                 .with("id", Type.UUID, row -> new UUID(row % 100, row % 10))
                 .with("flag", Type.BOOLEAN, row -> row % 13 == 0 ? null : random.nextDouble() < 0.3 + shift / 4)
                 .with("day", Type.DATE, row -> LocalDate.EPOCH.plusDays((long) (9000 * random.nextGaussian())))
@@ -206,10 +211,8 @@ public class EnginesAgreeTest {
         }
 
         private static Result result(TablePair pair) {
-            TablePair same = new TablePair(comparable(pair.reference()), comparable(pair.current()));
-            return new Result(
-                    same,
-                    DriftChecker.check(same.reference(), same.current(), DriftSettings.defaults(), Instant.EPOCH));
+            TablePair same = new TablePair(comparable(pair.reference()), comparable(pair.current()), pair.rows());
+            return new Result(same, DriftChecker.check(same, DriftSettings.defaults(), Instant.EPOCH));
         }
     }
 
@@ -230,7 +233,9 @@ public class EnginesAgreeTest {
                                 column.oddities(),
                                 column.numbers(),
                                 column.categories(),
-                                column.lengths()))
+                                column.lengths(),
+                                column.vocabulary(),
+                                column.vectors()))
                         .toList());
     }
 
@@ -241,6 +246,9 @@ public class EnginesAgreeTest {
             ColumnDrift column = expected.report().columns().get(i);
             assertThat(other.report().columns().get(i)).as(column.name()).isEqualTo(column);
         }
+        assertThat(other.pair().rows())
+                .as("what rows told")
+                .isEqualTo(expected.pair().rows());
         assertThat(other.report()).isEqualTo(expected.report());
     }
 
@@ -267,6 +275,97 @@ public class EnginesAgreeTest {
                         .numbers()
                         .inCells())
                 .isPresent();
+        assertThat(files.pair().rows().text("story").orElseThrow().referenceTexts())
+                .as("texts of a sample")
+                .isLessThan(ODD);
+        assertSame(both.inPostgres(), files);
+        assertSame(both.inTrino(), files);
+    }
+
+    /** From the year 1 to 9999, to the microsecond. */
+    private static LocalDateTime anyTime(Random random) {
+        return LocalDateTime.of(1, 1, 1, 0, 0)
+                .plusSeconds(random.nextLong(9_998L * 365 * 86_400))
+                .plusNanos(1000L * random.nextInt(1_000_000));
+    }
+
+    private static String text(LocalDateTime time) {
+        return time.toString().replace('T', ' ');
+    }
+
+    private static SameTable times(String name, long seed) {
+        Random random = new Random(seed);
+        return new SameTable(name, TIMES)
+                .with("near", Type.TIMESTAMP, row -> time(random))
+                .with("far", Type.TIMESTAMP, row -> text(anyTime(random)))
+                .with("near_zone", Type.TIMESTAMP_ZONE, row -> time(random) + "-03:30")
+                .with("far_zone", Type.TIMESTAMP_ZONE, row -> text(anyTime(random)) + "+00:00")
+                .with("day", Type.DATE, row -> anyTime(random).toLocalDate());
+    }
+
+    /** Whatever time it is where somebody asks. */
+    private static void inNewYork(Callable<Void> test) throws Exception {
+        TimeZone here = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+        try {
+            test.call();
+        } finally {
+            TimeZone.setDefault(here);
+        }
+    }
+
+    @Test
+    public void onTimesToTheLastBitOfTheirSeconds() throws Exception {
+        inNewYork(() -> {
+            Both both = new Both(times("times_before", 5), times("times_now", 6));
+            Result files = both.inFiles();
+            assertThat(files.pair().reference().column("far").orElseThrow().numbers())
+                    .as("sums of places, not single values")
+                    .extracting(Numbers::inCells)
+                    .isNotEqualTo(Optional.empty());
+            assertSame(both.inPostgres(), files);
+            assertSame(both.inTrino(), files);
+            return null;
+        });
+    }
+
+    private static SameTable nanos(String name) {
+        Random random = new Random(7);
+        return new SameTable(name, 3000)
+                .with("nanos", Type.NANOS, row -> nanos(random))
+                .with("zone", Type.NANOS_ZONE, row -> nanos(random) + "+00:00");
+    }
+
+    private static String nanos(Random random) {
+        return time(random).substring(0, 19) + ".%09d".formatted(random.nextInt(1_000_000_000));
+    }
+
+    @Test
+    public void onNanosecondsWhichAreCutOff() throws Exception {
+        inNewYork(() -> {
+            Both both = new Both(nanos("nanos_before"), nanos("nanos_now"));
+            assertSame(both.inTrino(), both.inFiles());
+            return null;
+        });
+    }
+
+    private static SameTable endless(String name) {
+        return new SameTable(name, 60)
+                .with(
+                        "moment",
+                        Type.TIMESTAMP,
+                        row -> row % 3 == 0 ? "infinity" : "1999-12-31 23:59:%02d".formatted(row))
+                .with("zone", Type.TIMESTAMP_ZONE, row -> row % 4 == 0 ? "-infinity" : "2001-01-01 00:00:00+00:00")
+                .with("day", Type.DATE, row -> row % 5 == 0 ? "infinity" : "1969-12-%02d".formatted(1 + row % 31));
+    }
+
+    @Test
+    public void onTimesWithoutEndWhichAreNone() throws Exception {
+        Both both = new Both(endless("endless_before"), endless("endless_now"));
+        Result files = both.inFiles();
+        assertThat(files.pair().reference().columns())
+                .extracting(ColumnProfile::invalid)
+                .containsExactly(20L, 15L, 12L);
         assertSame(both.inPostgres(), files);
     }
 
@@ -277,6 +376,51 @@ public class EnginesAgreeTest {
         Numbers tail = files.pair().reference().column("tail").orElseThrow().numbers();
         assertThat(tail.inCells().orElseThrow().grid().rounds()).as("rounds").hasSizeGreaterThan(3);
         assertThat(files.report().columns()).extracting(ColumnDrift::outcome).contains(Outcome.DRIFT, Outcome.NO_DRIFT);
+        assertSame(both.inPostgres(), files);
+        assertSame(both.inTrino(), files);
+    }
+
+    /** More texts than are looked at. */
+    private static SameTable stories(String name, long seed, String more) {
+        Random random = new Random(seed);
+        return new SameTable(name, ODD)
+                .with(
+                        "story",
+                        Type.TEXT,
+                        row -> random.nextInt(5) == 0
+                                ? "ß none given 🙂"
+                                : "é" + random.nextInt(100) + " was seen in " + random.nextInt(5000) + more);
+    }
+
+    @Test
+    public void onTextsThatAreDrawn() throws Exception {
+        Both both = new Both(stories("stories_before", 7, ""), stories("stories_now", 8, "文"));
+        Result files = both.inFiles();
+        assertThat(files.pair().rows().text("story").orElseThrow().referenceTexts())
+                .isBetween(3500L, 4096L);
+        assertThat(files.report().columns().get(0).outcome()).isEqualTo(Outcome.DRIFT);
+        assertSame(both.inPostgres(), files);
+        assertSame(both.inTrino(), files);
+    }
+
+    private static SameTable vectors(String name, long seed, double shift) {
+        Random random = new Random(seed);
+        return new SameTable(name, 1000)
+                .with(
+                        "v",
+                        Type.VECTOR,
+                        row -> row % 100 == 0
+                                ? null
+                                : row % 100 == 1
+                                        ? "[]"
+                                        : List.of(random.nextGaussian() + shift, random.nextDouble() * 1e-7, 1e20));
+    }
+
+    @Test
+    public void onVectors() throws Exception {
+        Both both = new Both(vectors("vectors_before", 9, 0), vectors("vectors_now", 10, 1));
+        Result files = both.inFiles();
+        assertThat(files.report().columns().get(0).score().method()).isEqualTo("mmd");
         assertSame(both.inPostgres(), files);
         assertSame(both.inTrino(), files);
     }

@@ -82,6 +82,8 @@ final class SameTable {
     enum Type {
         DOUBLE("DOUBLE", "double precision", "double"),
         REAL("FLOAT", "real", "real"),
+        TINYINT("TINYINT", "smallint", "tinyint"),
+        SMALLINT("SMALLINT", "smallint", "smallint"),
         INTEGER("INTEGER", "integer", "integer"),
         BIGINT("BIGINT", "bigint", "bigint"),
         DECIMAL("DECIMAL(18, 4)", "numeric(18, 4)", "decimal(18, 4)"),
@@ -92,7 +94,11 @@ final class SameTable {
         BOOLEAN("BOOLEAN", "boolean", "boolean"),
         DATE("DATE", "date", "date"),
         TIMESTAMP("TIMESTAMP", "timestamp", "timestamp(6)"),
-        TIMESTAMP_ZONE("TIMESTAMP WITH TIME ZONE", "timestamptz", "timestamp(6) with time zone");
+        /** PostgreSQL rounds it. */
+        NANOS("TIMESTAMP_NS", "timestamp", "timestamp(9)"),
+        NANOS_ZONE("TIMESTAMP_NS", "timestamptz", "timestamp(9) with time zone"),
+        TIMESTAMP_ZONE("TIMESTAMP WITH TIME ZONE", "timestamptz", "timestamp(6) with time zone"),
+        VECTOR("DOUBLE[]", "double precision[]", "array(double)");
 
         private final String duckDb;
         private final String postgres;
@@ -162,6 +168,9 @@ final class SameTable {
             String separator = "";
             for (Column column : columns) {
                 String cell = column.cells()[row];
+                if (column.type() == Type.VECTOR && cell != null) {
+                    cell = cell.replace('[', '{').replace(']', '}');
+                }
                 copied.append(separator)
                         .append(
                                 cell == null
@@ -185,12 +194,13 @@ final class SameTable {
             for (int row = 0; row < rows; ) {
                 List<StringBuilder> lists =
                         columns.stream().map(column -> new StringBuilder()).toList();
+                int first = row;
                 for (int length = 0; row < rows && length < CHARACTERS_PER_STATEMENT; row++) {
                     length = 0;
                     for (int c = 0; c < lists.size(); c++) {
                         String cell = columns.get(c).cells()[row];
                         lists.get(c)
-                                .append(lists.get(c).isEmpty() ? "" : END_OF_CELL)
+                                .append(row == first ? "" : END_OF_CELL)
                                 .append(cell == null ? NULL : cell.replace("'", "''"));
                         length += lists.get(c).length();
                     }
@@ -206,7 +216,11 @@ final class SameTable {
 
     private String typed() {
         return columns.stream()
-                .map(column -> "CAST(NULLIF(" + column.name() + ", '" + NULL + "') AS " + column.type().trino + ")")
+                .map(column -> {
+                    String cell = "NULLIF(" + column.name() + ", '" + NULL + "')";
+                    boolean vector = column.type() == Type.VECTOR;
+                    return "CAST(" + (vector ? "json_parse(" + cell + ")" : cell) + " AS " + column.type().trino + ")";
+                })
                 .collect(Collectors.joining(", "));
     }
 }

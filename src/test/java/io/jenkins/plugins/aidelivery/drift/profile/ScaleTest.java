@@ -94,4 +94,44 @@ public class ScaleTest {
         assertThatThrownBy(() -> Scale.between(0, Double.POSITIVE_INFINITY))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    public void endsThatAreRoundedAwayTellNoValue() {
+        for (double[] range : RANGES) {
+            Scale scale = Scale.around(range[0], range[1]);
+            double slack = range[1] / 32 - range[0] / 32;
+            assertThat(scale.smallest()).as(Arrays.toString(range)).isLessThanOrEqualTo(range[0]);
+            assertThat(scale.largest()).as(Arrays.toString(range)).isGreaterThanOrEqualTo(range[1]);
+            assertThat(range[0] - scale.smallest()).isLessThanOrEqualTo(Math.max(slack, Math.ulp(range[0])));
+            assertThat(scale.largest() - range[1]).isLessThanOrEqualTo(Math.max(slack, Math.ulp(range[1])));
+        }
+        Scale ages = Scale.around(18.37, 96.21);
+        assertThat(ages.smallest()).isEqualTo(18);
+        assertThat(ages.largest()).isEqualTo(98);
+        assertThat(Scale.around(0, 96.21).smallest()).as("what can't be less").isZero();
+        assertThat(Scale.around(7, 7).isPoint()).isTrue();
+        assertThatThrownBy(() -> Scale.around(2, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    public void insideACellTheEndsStayInIt() {
+        Random random = new Random(3);
+        for (double[] range : RANGES) {
+            Grid.Round round = Grids.between(range[0], range[1]).rounds().get(0);
+            for (int i = 0; i < 200; i++) {
+                double at = random.nextDouble();
+                double one = Math.max(range[0], Math.min(range[1], range[0] * (1 - at) + range[1] * at));
+                double other = i % 2 == 0 ? Math.nextUp(one) : one + (range[1] / 4096 - range[0] / 4096) * at;
+                if (!round.scale().holds(other) || round.cell(one) != round.cell(other)) {
+                    continue;
+                }
+                Scale scale = Scale.within(round, one, other);
+                assertThat(scale.holds(one) && scale.holds(other))
+                        .as(Arrays.toString(range))
+                        .isTrue();
+                assertThat(round.cell(scale.smallest())).isEqualTo(round.cell(one));
+                assertThat(round.cell(scale.largest())).isEqualTo(round.cell(one));
+            }
+        }
+    }
 }

@@ -166,7 +166,7 @@ public class PredictionsTableTest {
     public void theEngineReadsNothingElse() throws IOException {
         Path mine = Files.writeString(folder.getRoot().toPath().resolve("mine.csv"), "x\n1\n");
         Path other = Files.writeString(folder.getRoot().toPath().resolve("other.csv"), "x\n1\n");
-        try (TableEngine engine = TableEngine.open(List.of(mine))) {
+        try (TableEngine engine = TableEngine.open(List.of(mine), TableEngine.Results.STREAMED)) {
             assertThat(engine.count("SELECT count(*) FROM read_csv(" + engine.path(mine) + ")"))
                     .isOne();
             for (String sql : List.of(

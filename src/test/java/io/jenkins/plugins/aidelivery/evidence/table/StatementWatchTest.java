@@ -25,7 +25,7 @@ public class StatementWatchTest {
         AtomicReference<Boolean> interrupted = new AtomicReference<>();
         CountDownLatch asked = new CountDownLatch(1);
         Thread thread = new Thread(() -> {
-            try (TableEngine engine = TableEngine.open(List.of())) {
+            try (TableEngine engine = TableEngine.open(List.of(), TableEngine.Results.STREAMED)) {
                 asked.countDown();
                 engine.count(ENDLESS);
             } catch (IOException e) {

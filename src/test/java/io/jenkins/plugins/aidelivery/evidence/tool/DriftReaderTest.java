@@ -68,6 +68,29 @@ public class DriftReaderTest {
     }
 
     @Test
+    public void aCheckOfTheWholeTableIsAMeasureWithTheDirectionOfItsLimit() throws Exception {
+        folder.write("a.json", EvidenceFolder.text("drift/pass.json").replaceFirst("\\}\\s*$", """
+                , "checks": [
+                  {"id": "accuracy", "outcome": "DRIFT", "reason": "x", "score": {"value": 0.84, "rule": "<"}},
+                  {"id": "duplicates", "outcome": "NO_DRIFT", "reason": "x", "score": {"value": 0.01, "rule": ">"}},
+                  {"id": "leakage", "outcome": "NOT_COMPARABLE", "reason": "both tables must be in one place"},
+                  {"id": "rows", "outcome": "IGNORED", "reason": "no limit was set", "score": {"value": 1, "rule": ">"}}]}"""));
+        var evidence = folder.read("a.json");
+
+        assertThat(evidence)
+                .isRead()
+                .has("drift.check[check=accuracy]", 0.84, Unit.NUMBER, Direction.HIGHER)
+                .has("drift.check[check=duplicates]", 0.01, Unit.NUMBER, Direction.LOWER)
+                .has("drift.checks", 1, Unit.COUNT, Direction.LOWER)
+                .has("drift.checked", 2);
+        Assertions.assertThat(evidence.measures().all())
+                .filteredOn(measure -> measure.id().toString().equals("drift.check[check=leakage]"))
+                .singleElement()
+                .satisfies(measure ->
+                        Assertions.assertThat(measure.status().reason()).isEqualTo("both tables must be in one place"));
+    }
+
+    @Test
     public void complainsOfWhatItDoesNotKnow() throws Exception {
         String report = EvidenceFolder.text("drift/pass.json");
         folder.write("a.json", report.replace("\"verdict\" : \"PASS\"", "\"verdict\" : \"GREAT\""));
