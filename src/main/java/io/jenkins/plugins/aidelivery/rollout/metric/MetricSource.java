@@ -1,0 +1,15 @@
+package io.jenkins.plugins.aidelivery.rollout.metric;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Reads live numbers. Nothing here waits, and no stage fails: a source that can't answer says {@link Answer.Blind}. Windows may lie in
+ * the past, where the source has kept it.
+ */
+public interface MetricSource extends AutoCloseable {
+    /** Asks for what happened on a side in a window; bounded in time, with retries inside of it. */
+    CompletionStage<Answer> read(Query query, Side side, Window window);
+
+    @Override
+    void close();
+}
