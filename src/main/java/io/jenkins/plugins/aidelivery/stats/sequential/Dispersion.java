@@ -56,19 +56,29 @@ final class Dispersion {
         double canary = intervals.stream().mapToDouble(Arms::canaryEvents).sum();
         double low = -30;
         double high = 30;
-        for (int i = 0; i < 60; i++) {
-            double middle = (low + high) / 2;
+        double x = 0;
+        for (int i = 0; i < 100 && high - low > 1e-12; i++) {
+            double ratio = Math.exp(x);
             double expected = 0;
+            double slope = 0;
             for (Arms interval : intervals) {
-                expected += interval.events() * share(interval, Math.exp(middle));
+                double share = share(interval, ratio);
+                expected += interval.events() * share;
+                slope += interval.events() * share * (1 - share);
             }
             if (expected < canary) {
-                low = middle;
+                low = x;
             } else {
-                high = middle;
+                high = x;
             }
+            double step = (canary - expected) / slope;
+            if (Math.abs(step) < 1e-12) {
+                break;
+            }
+            // Newton's step where it stays between what is known to be too low and too high.
+            x = x + step > low && x + step < high ? x + step : (low + high) / 2;
         }
-        return Math.exp((low + high) / 2);
+        return Math.exp(x);
     }
 
     private static double share(Arms block, double ratio) {
