@@ -30,17 +30,9 @@ public final class GuardedRatioTest {
      * @param deltaMax by how much it must be shown not to be worse, at least delta
      */
     public GuardedRatioTest(MoreIs moreIs, double delta, double deltaMax) {
-        if (!(delta >= 0 && deltaMax >= delta && deltaMax < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "a margin is 0 or more, and what must be shown is no less: " + delta + ", " + deltaMax);
-        }
-        if (moreIs == MoreIs.WORSE) {
-            harm = RatioEvidence.above(1 + delta, (1 + delta) * REACH);
-            safety = RatioEvidence.below(1 + deltaMax, (1 + deltaMax) / REACH);
-        } else {
-            harm = RatioEvidence.below(1 / (1 + delta), 1 / (1 + delta) / REACH);
-            safety = RatioEvidence.above(1 / (1 + deltaMax), REACH / (1 + deltaMax));
-        }
+        RatioBounds bounds = new RatioBounds(moreIs, delta, deltaMax);
+        harm = bounds.harm(REACH);
+        safety = bounds.safety(REACH);
     }
 
     /** One more interval, such as the time between two looks at the counters. */
@@ -88,9 +80,6 @@ public final class GuardedRatioTest {
      * @param alpha between 0 and 1
      */
     public Interval interval(double alpha) {
-        if (!(alpha > 0 && alpha < 1)) {
-            throw new IllegalArgumentException("alpha lies between 0 and 1, not at " + alpha);
-        }
-        return curve.interval(alpha, dispersion);
+        return curve.interval(BoundedMeanSequence.checkedLevel(alpha), dispersion);
     }
 }
