@@ -1,0 +1,41 @@
+package io.jenkins.plugins.aidelivery.rollout;
+
+import java.util.Optional;
+
+/** When evidence is looked at next, and which window of it. */
+final class Looking {
+    /** So many intervals late, windows are made up for one by one; fewer are one window. */
+    private static final int LATE = 3;
+
+    private Looking() {}
+
+    private static long interval(RolloutState state) {
+        long interval = state.plan().times().interval();
+        return state.isSlow() ? interval / 2 : interval;
+    }
+
+    /** When the next window ends. */
+    static long due(RolloutState state) {
+        return state.evidence().next() + interval(state);
+    }
+
+    /** Asks the router, then judges; empty if that was done for now. */
+    static Optional<Command> next(RolloutState state, long now) {
+        Evidence evidence = state.evidence();
+        long begin = evidence.next();
+        long due = due(state);
+        boolean must = evidence.unjudged() && now > begin;
+        if (now < due && !must) {
+            return Optional.empty();
+        }
+        Traffic traffic = state.traffic();
+        if (traffic.unlooked() || traffic.seenAt() < Math.min(due, now)) {
+            return Optional.of(new Command.Look());
+        }
+        long interval = state.plan().times().interval();
+        if (now - begin > state.plan().times().blindFor() + interval) {
+            return Optional.of(new Command.Miss(begin, now - interval));
+        }
+        return Optional.of(new Command.Judge(begin, now - begin >= LATE * interval ? begin + interval : now));
+    }
+}

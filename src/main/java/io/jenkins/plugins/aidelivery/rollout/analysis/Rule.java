@@ -1,0 +1,195 @@
+package io.jenkins.plugins.aidelivery.rollout.analysis;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.jenkins.plugins.aidelivery.rollout.metric.Query;
+import java.util.List;
+import java.util.Optional;
+
+/** How a metric is judged. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Rule.Rate.class, name = "rate"),
+    @JsonSubTypes.Type(value = Rule.Latency.class, name = "latency"),
+    @JsonSubTypes.Type(value = Rule.Score.class, name = "score"),
+    @JsonSubTypes.Type(value = Rule.Gauge.class, name = "gauge"),
+    @JsonSubTypes.Type(value = Rule.Outputs.class, name = "outputs")
+})
+public sealed interface Rule {
+    /** What all rules have. */
+    Frame frame();
+
+    /** What is asked of each side, in this order. */
+    @JsonIgnore
+    List<Query> queries();
+
+    /** What must not happen whatever the other side does. */
+    List<Limit> limits();
+
+    /** Whether both sides are compared. */
+    @JsonIgnore
+    boolean isCompared();
+
+    default String name() {
+        return frame().name();
+    }
+
+    /**
+     * What all rules have.
+     *
+     * @param name unique in a plan
+     * @param role how much it matters
+     * @param weight its part of what may be wrong by chance, relative to the others of its role
+     * @param exposure what a phase needs at least, on the canary's side, to go on
+     * @param when in which part of a rollout it is looked at
+     * @param control whether a second part of stable is compared with the first, to see whether the rule can be trusted
+     */
+    record Frame(
+            String name, MetricVerdict.Role role, double weight, double exposure, When when, boolean control) {}
+
+    /** In which part of a rollout. */
+    enum When {
+        PHASES,
+        AFTER_PROMOTION,
+        ALWAYS;
+
+        public boolean includes(boolean promoted) {
+            return this == ALWAYS || this == (promoted ? AFTER_PROMOTION : PHASES);
+        }
+    }
+
+    /**
+     * By how much one side may be worse.
+     *
+     * @param worseBy a ratio of rates up to 1 + this is no harm; 0.25 by default
+     * @param safeBelow a ratio of rates below 1 + this is safe; not less than worseBy
+     */
+    record Tolerance(double worseBy, double safeBelow) {
+        public static final Tolerance DEFAULT = new Tolerance(0.25, 0.5);
+
+        public Tolerance {
+            if (!(worseBy >= 0 && safeBelow >= worseBy && Double.isFinite(safeBelow))) {
+                throw new IllegalArgumentException("a tolerance is 0 or more, and safe is not below it");
+            }
+        }
+    }
+
+    /**
+     * Events among exposures, such as errors among requests.
+     *
+     * @param good whether more is better, such as purchases
+     * @param tolerance empty if only limits count
+     */
+    record Rate(
+            Frame frame, Query events, Query total, boolean good, Optional<Tolerance> tolerance, List<Limit> limits)
+            implements Rule {
+        public Rate {
+            limits = List.copyOf(limits);
+        }
+
+        @Override
+        public List<Query> queries() {
+            return List.of(events, total);
+        }
+
+        @Override
+        public boolean isCompared() {
+            return tolerance.isPresent();
+        }
+    }
+
+    /**
+     * How many took longer than how long.
+     *
+     * @param quantile that limits are about, above 0 and below 1
+     * @param tolerance of how many are slower than stable's quantiles; empty if only limits count
+     */
+    record Latency(Frame frame, Query histogram, double quantile, Optional<Tolerance> tolerance, List<Limit> limits)
+            implements Rule {
+        public Latency {
+            limits = List.copyOf(limits);
+        }
+
+        @Override
+        public List<Query> queries() {
+            return List.of(histogram);
+        }
+
+        @Override
+        public boolean isCompared() {
+            return tolerance.isPresent();
+        }
+    }
+
+    /**
+     * Bounded figures of single answers, such as a judge's marks; more is better.
+     *
+     * @param low the least possible
+     * @param high the most possible
+     * @param drop that the mean may be lower than stable's; NaN if only limits count
+     * @param paired whether both sides answer the same requests, which their ids tell
+     */
+    record Score(Frame frame, Query samples, double low, double high, double drop, boolean paired, List<Limit> limits)
+            implements Rule {
+        public Score {
+            limits = List.copyOf(limits);
+            if (!(low < high) || drop < 0) {
+                throw new IllegalArgumentException("a score has a least and a most value, and a drop of 0 or more");
+            }
+        }
+
+        @Override
+        public List<Query> queries() {
+            return List.of(samples);
+        }
+
+        @Override
+        public boolean isCompared() {
+            return !Double.isNaN(drop);
+        }
+    }
+
+    /**
+     * A value that goes up and down. It has no counts to tell chance from harm by, so only its limits count.
+     *
+     * @param ratio of the canary's value to stable's that must not be exceeded; NaN for none
+     */
+    record Gauge(Frame frame, Query value, double ratio, List<Limit> limits) implements Rule {
+        public Gauge {
+            limits = List.copyOf(limits);
+        }
+
+        @Override
+        public List<Query> queries() {
+            return List.of(value);
+        }
+
+        @Override
+        public boolean isCompared() {
+            return !Double.isNaN(ratio);
+        }
+    }
+
+    /**
+     * Answers of both sides to the same requests.
+     *
+     * @param agreement mean similarity, 0 … 1, that they must have at least
+     */
+    record Outputs(Frame frame, Query texts, double agreement) implements Rule {
+        @Override
+        public List<Query> queries() {
+            return List.of(texts);
+        }
+
+        @Override
+        public List<Limit> limits() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isCompared() {
+            return true;
+        }
+    }
+}
