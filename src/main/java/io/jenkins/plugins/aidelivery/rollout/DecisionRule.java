@@ -31,14 +31,14 @@ final class DecisionRule {
     private final long from;
     private final long to;
 
-    private DecisionRule(
-            RolloutState state, List<Reading> readings, List<MetricVerdict> verdicts, long from, long to) {
+    private DecisionRule(RolloutState state, List<Reading> readings, List<MetricVerdict> verdicts, long from, long to) {
         this.plan = state.plan();
         this.state = state;
         this.readings = readings;
         this.verdicts = verdicts.stream()
-                .map(verdict ->
-                        state.overridden(verdict.metric()).map(verdict::overridden).orElse(verdict))
+                .map(verdict -> state.overridden(verdict.metric())
+                        .map(verdict::overridden)
+                        .orElse(verdict))
                 .toList();
         this.from = from;
         this.to = to;

@@ -13,10 +13,10 @@ final class Excellence {
     private Excellence() {}
 
     static boolean shows(RolloutPlan plan, RolloutPlan.Phase phase, List<MetricVerdict> verdicts) {
-        Optional<Early> early = plan.reactions().early();
-        if (early.isPresent()) {
-            return phase.weight() >= early.get().from()
-                    && early.get().better().stream().allMatch(better -> isBetter(plan, better, verdicts));
+        Early early = plan.reactions().early();
+        if (early.isSome()) {
+            return phase.weight() >= early.from()
+                    && early.better().stream().allMatch(better -> isBetter(plan, better, verdicts));
         }
         List<MetricVerdict> compared = verdicts.stream()
                 .filter(MetricVerdict::isGating)

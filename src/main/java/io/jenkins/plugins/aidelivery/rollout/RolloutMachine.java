@@ -214,9 +214,7 @@ final class RolloutMachine {
         if (bring.isPresent()) {
             return bring.get();
         }
-        return state.isApproved() && decision().goesOn()
-                ? forward("approved: " + state.reason())
-                : untilNextLook();
+        return state.isApproved() && decision().goesOn() ? forward("approved: " + state.reason()) : untilNextLook();
     }
 
     private Command paused() {

@@ -128,13 +128,12 @@ public record RolloutPlan(
      * @param blind when no answer comes for too long
      * @param scarce when there is too little of it at the end of the longest bake
      * @param doubtful when a metric that isn't critical is shown to be worse
-     * @param early from which weight an exceptional canary needs its shortest bakes only; empty for never
+     * @param early from which weight an exceptional canary needs its shortest bakes only; never by default
      * @param back weights on the way back, falling, above 0; none to go back at once
      */
-    public record Reactions(
-            Reaction blind, Reaction scarce, Reaction doubtful, Optional<Early> early, List<Double> back) {
+    public record Reactions(Reaction blind, Reaction scarce, Reaction doubtful, Early early, List<Double> back) {
         public static final Reactions DEFAULT =
-                new Reactions(Reaction.PAUSE, Reaction.PAUSE, Reaction.PAUSE, Optional.empty(), List.of());
+                new Reactions(Reaction.PAUSE, Reaction.PAUSE, Reaction.PAUSE, Early.NEVER, List.of());
 
         public Reactions {
             back = List.copyOf(back);
@@ -148,8 +147,14 @@ public record RolloutPlan(
      * @param better by how much each named metric must be better than stable's, as a part of it
      */
     public record Early(double from, List<Better> better) {
+        public static final Early NEVER = new Early(Double.NaN, List.of());
+
         public Early {
             better = List.copyOf(better);
+        }
+
+        boolean isSome() {
+            return !Double.isNaN(from);
         }
     }
 

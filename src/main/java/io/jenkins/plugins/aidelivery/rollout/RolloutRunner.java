@@ -51,8 +51,8 @@ public final class RolloutRunner {
     }
 
     /** Takes over one whose runner is gone. */
-    public static RolloutRunner resume(
-            List<RolloutJournal.Line> past, EventLog log, World world, Executor executor) throws IOException {
+    public static RolloutRunner resume(List<RolloutJournal.Line> past, EventLog log, World world, Executor executor)
+            throws IOException {
         RolloutRunner runner = new RolloutRunner(log, world, executor);
         for (RolloutJournal.Line line : past) {
             runner.remember(line.event(), line.at());
@@ -203,9 +203,8 @@ public final class RolloutRunner {
     }
 
     private static String sentence(Throwable problem) {
-        Throwable cause = problem instanceof CompletionException && problem.getCause() != null
-                ? problem.getCause()
-                : problem;
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
         return cause instanceof IOException && cause.getMessage() != null ? cause.getMessage() : cause.toString();
     }
 

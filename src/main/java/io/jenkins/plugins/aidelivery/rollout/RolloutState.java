@@ -113,7 +113,8 @@ public final class RolloutState implements Cloneable {
         if (traffic.isWhereWanted()) {
             tries = tries.begun(at);
         } else {
-            String sentence = "the router says " + looked.weight() + " % where " + traffic.wanted() + " % was asked for";
+            String sentence =
+                    "the router says " + looked.weight() + " % where " + traffic.wanted() + " % was asked for";
             tries = tries.failed(looked.problem().isEmpty() ? sentence : looked.problem(), at);
         }
     }

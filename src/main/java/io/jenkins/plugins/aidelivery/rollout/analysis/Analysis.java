@@ -29,11 +29,18 @@ public final class Analysis {
         Map<Role, Double> weights = rules.stream()
                 .filter(Rule::isCompared)
                 .collect(Collectors.groupingBy(
-                        rule -> rule.frame().role(), Collectors.summingDouble(rule -> rule.frame().weight())));
+                        rule -> rule.frame().role(),
+                        Collectors.summingDouble(rule -> rule.frame().weight())));
         for (Rule rule : rules) {
             this.rules.put(rule.name(), rule);
             judges.put(rule.name(), judge(rule, alpha(rule, weights)));
         }
+    }
+
+    /** Only what must not happen whatever the other side does, however little was seen: is a side well by itself? */
+    public static Analysis ofLimits(List<Rule> rules) {
+        return new Analysis(
+                rules.stream().flatMap(rule -> rule.alone().stream()).toList());
     }
 
     private static double alpha(Rule rule, Map<Role, Double> weights) {
@@ -55,10 +62,7 @@ public final class Analysis {
         if (rule instanceof Rule.Gauge gauge) {
             return new GaugeJudge(gauge, alpha);
         }
-        if (rule instanceof Rule.Score score) {
-            return new ScoreJudge(score, alpha);
-        }
-        return new OutputsJudge((Rule.Outputs) rule, alpha);
+        throw new IllegalArgumentException(rule.name());
     }
 
     /** The sides that have to be asked for a rule. */

@@ -90,7 +90,7 @@ final class GaugeJudge implements RuleJudge {
                 return verdicts.insufficient(beyond(canary, rule.limits().get(i)) + ", which may pass", figures);
             }
         }
-        if (rule.isCompared() && !look.promoted()) {
+        if (rule.isCompared() && look.isCompared()) {
             if (reading.blindOnStable().isPresent()) {
                 return verdicts.blind(reading.blindOnStable().get());
             }

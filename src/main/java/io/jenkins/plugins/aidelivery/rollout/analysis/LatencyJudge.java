@@ -37,8 +37,8 @@ final class LatencyJudge implements RuleJudge {
         this.rule = rule;
         this.verdicts = new Verdicts(rule.frame(), alpha);
         for (Limit limit : rule.limits()) {
-            watches.add(new RateLimit(
-                    new Limit(1 - rule.quantile(), limit.above(), limit.sustained(), limit.exposure())));
+            watches.add(
+                    new RateLimit(new Limit(1 - rule.quantile(), limit.above(), limit.sustained(), limit.exposure())));
         }
     }
 
@@ -54,7 +54,8 @@ final class LatencyJudge implements RuleJudge {
         if (bounds.isEmpty()) {
             begin(given);
         }
-        if (!given.equals(bounds) || two.filter(other -> !other.bounds().equals(bounds)).isPresent()) {
+        if (!given.equals(bounds)
+                || two.filter(other -> !other.bounds().equals(bounds)).isPresent()) {
             return verdicts.blind("the two sides' histograms, or a later one, have other buckets");
         }
         if (bounds.isEmpty()) {
@@ -69,14 +70,14 @@ final class LatencyJudge implements RuleJudge {
         double[] stableWindow = counts(two);
         add(canary, canaryWindow);
         add(stable, stableWindow);
-        if (!look.promoted()) {
+        if (look.isCompared()) {
             compare(canaryWindow, stableWindow);
         }
         Optional<MetricVerdict> limits = limits(canaryWindow, look);
         if (limits.isPresent()) {
             return limits.get();
         }
-        return rule.isCompared() && !look.promoted() && reading.blindOnStable().isPresent()
+        return rule.isCompared() && look.isCompared() && reading.blindOnStable().isPresent()
                 ? verdicts.blind(reading.blindOnStable().get())
                 : verdict(look);
     }
@@ -97,7 +98,8 @@ final class LatencyJudge implements RuleJudge {
 
     private double[] counts(Optional<Answer.Histogram> histogram) {
         return histogram
-                .map(each -> each.counts().stream().mapToDouble(Double::doubleValue).toArray())
+                .map(each ->
+                        each.counts().stream().mapToDouble(Double::doubleValue).toArray())
                 .orElseGet(() -> new double[bounds.size()]);
     }
 
@@ -109,26 +111,27 @@ final class LatencyJudge implements RuleJudge {
 
     /** Thresholds come from stable's windows before this one, so that no window chooses what it is judged by. */
     private void compare(double[] canaryWindow, double[] stableWindow) {
-        if (rule.tolerance().isEmpty()) {
+        if (!rule.isCompared()) {
             return;
         }
         if (thresholds.isEmpty() && total(before) >= ENOUGH) {
-            Rule.Tolerance allowed = rule.tolerance().get();
+            Rule.Tolerance allowed = rule.tolerance();
             for (double quantile : QUANTILES) {
                 int bucket = bucket(before, quantile);
-                if (bucket < bounds.size() - 1
-                        && thresholds.stream().noneMatch(known -> known.bucket() == bucket)) {
-                    thresholds.add(
-                            new Threshold(bucket, new GuardedRatioTest(MoreIs.WORSE, allowed.worseBy(), allowed.safeBelow())));
+                if (bucket < bounds.size() - 1 && thresholds.stream().noneMatch(known -> known.bucket() == bucket)) {
+                    thresholds.add(new Threshold(
+                            bucket, new GuardedRatioTest(MoreIs.WORSE, allowed.worseBy(), allowed.safeBelow())));
                 }
             }
         }
         for (Threshold threshold : thresholds) {
-            threshold.test().add(new Arms(
-                    slower(canaryWindow, threshold.bucket()),
-                    total(canaryWindow),
-                    slower(stableWindow, threshold.bucket()),
-                    total(stableWindow)));
+            threshold
+                    .test()
+                    .add(new Arms(
+                            slower(canaryWindow, threshold.bucket()),
+                            total(canaryWindow),
+                            slower(stableWindow, threshold.bucket()),
+                            total(stableWindow)));
         }
         add(before, stableWindow);
     }
@@ -139,11 +142,10 @@ final class LatencyJudge implements RuleJudge {
             Limit limit = rule.limits().get(i);
             int bucket = bucketAt(limit.bound());
             if (bucket >= bounds.size() - 1) {
-                return Optional.of(verdicts.blind("the histogram has no bucket that ends at " + Words.seconds(limit.bound())
-                        + " or later, so that its limit can't be judged"));
+                return Optional.of(verdicts.blind("the histogram has no bucket that ends at "
+                        + Words.seconds(limit.bound()) + " or later, so that its limit can't be judged"));
             }
-            Optional<String> says =
-                    watches.get(i).add(new Arms(slower(window, bucket), total(window), 0, 0), look);
+            Optional<String> says = watches.get(i).add(new Arms(slower(window, bucket), total(window), 0, 0), look);
             if (says.isPresent() && broken.isEmpty()) {
                 broken = Optional.of(verdicts.broken(
                         says.get() + " took longer than " + Words.seconds(bounds.get(bucket)) + "; p"
@@ -159,7 +161,7 @@ final class LatencyJudge implements RuleJudge {
         Figures figures = figures();
         String sides = "p" + Words.number(rule.quantile() * 100) + " " + Words.seconds(figures.canary())
                 + (Double.isNaN(figures.stable()) ? "" : ", stable's " + Words.seconds(figures.stable()));
-        if (rule.tolerance().isPresent() && !look.promoted()) {
+        if (rule.isCompared() && look.isCompared()) {
             if (thresholds.isEmpty()) {
                 return verdicts.insufficient("too little of the stable side to compare with", figures);
             }
@@ -169,8 +171,7 @@ final class LatencyJudge implements RuleJudge {
                         Word.HARM, harm, sides + ": slower, with evidence " + Words.evidence(harm), figures);
             }
             if (total(canary) >= rule.frame().exposure()) {
-                boolean safe = thresholds.stream()
-                        .allMatch(each -> each.test().safety() >= verdicts.proof());
+                boolean safe = thresholds.stream().allMatch(each -> each.test().safety() >= verdicts.proof());
                 return verdicts.say(
                         safe ? Word.SAFE : Word.NO_HARM_SEEN,
                         harm,
@@ -180,9 +181,12 @@ final class LatencyJudge implements RuleJudge {
         }
         if (total(canary) < rule.frame().exposure()) {
             return verdicts.insufficient(
-                    Words.number(Math.floor(total(canary))) + " of at least " + Words.number(rule.frame().exposure())
-                            + " seen on the canary",
+                    Words.number(Math.floor(total(canary))) + " of at least "
+                            + Words.number(rule.frame().exposure()) + " seen on the canary",
                     figures);
+        }
+        if (rule.limits().isEmpty() && thresholds.isEmpty()) {
+            return verdicts.insufficient("nothing of the stable side to compare with, and no limit", figures);
         }
         for (Limit limit : rule.limits()) {
             double share = slower(canary, bucketAt(limit.bound())) / total(canary);

@@ -10,6 +10,11 @@ package io.jenkins.plugins.aidelivery.rollout.analysis;
  * @param promoted whether the canary has become the stable version, so that there is nothing to compare with
  */
 public record Look(long stretch, double weight, long from, long to, boolean promoted) {
+    /** Whether there is another side to compare with. */
+    boolean isCompared() {
+        return !promoted && weight < 100;
+    }
+
     long millis() {
         return to - from;
     }

@@ -23,15 +23,17 @@ final class RateEvidence {
     private Arms phase = Arms.NONE;
     private long stretch = -1;
 
-    RateEvidence(
-            Rule.Frame frame, boolean good, Optional<Rule.Tolerance> tolerance, List<Limit> limits, Verdicts verdicts) {
+    RateEvidence(Rule.Frame frame, boolean good, Rule.Tolerance tolerance, List<Limit> limits, Verdicts verdicts) {
         this.frame = frame;
         MoreIs moreIs = good ? MoreIs.BETTER : MoreIs.WORSE;
         this.verdicts = verdicts;
         this.limits = limits;
         this.watches = limits.stream().map(RateLimit::new).toList();
-        this.test = tolerance.map(allowed -> new GuardedRatioTest(moreIs, allowed.worseBy(), allowed.safeBelow()));
-        this.control = tolerance
+        this.test = Optional.of(tolerance)
+                .filter(Rule.Tolerance::isSome)
+                .map(allowed -> new GuardedRatioTest(moreIs, allowed.worseBy(), allowed.safeBelow()));
+        this.control = Optional.of(tolerance)
+                .filter(Rule.Tolerance::isSome)
                 .filter(allowed -> frame.control())
                 .map(allowed -> new GuardedRatioTest(moreIs, allowed.worseBy(), allowed.safeBelow()));
     }
@@ -43,7 +45,7 @@ final class RateEvidence {
             phase = Arms.NONE;
         }
         phase = phase.plus(window);
-        if (!look.promoted()) {
+        if (look.isCompared()) {
             test.ifPresent(each -> each.add(window));
             control.ifPresent(each -> controls.ifPresent(arms -> each.add(arms)));
         }
@@ -56,25 +58,36 @@ final class RateEvidence {
         if (broken.isPresent()) {
             return verdicts.broken(broken.get(), figures);
         }
-        return test.isEmpty() || look.promoted() ? alone(figures) : compared(figures);
+        return test.isEmpty() || !look.isCompared() ? alone(look, figures) : compared(figures);
     }
 
-    private MetricVerdict alone(Figures figures) {
+    private MetricVerdict alone(Look look, Figures figures) {
+        boolean compared = test.filter(each -> each.total().canaryExposures() >= frame.exposure())
+                .isPresent();
+        if (limits.isEmpty() && !compared) {
+            return verdicts.insufficient("nothing of the stable side to compare with, and no limit", figures);
+        }
+        double harm = test.isEmpty() || look.promoted() ? 1 : test.get().harm();
+        if (harm >= verdicts.proof()) {
+            return verdicts.say(Word.HARM, harm, "worse than stable was in the phases before", figures);
+        }
         if (phase.canaryExposures() < frame.exposure()) {
             return scarce(figures);
         }
         for (Limit limit : limits) {
             if (limit.isBeyond(figures.canary())) {
                 return verdicts.insufficient(
-                        Words.of(phase.canaryEvents(), phase.canaryExposures()) + (limit.above() ? " above " : " below ")
-                                + Words.percent(limit.bound()) + ", which may be chance or pass",
+                        Words.of(phase.canaryEvents(), phase.canaryExposures())
+                                + (limit.above() ? " above " : " below ") + Words.percent(limit.bound())
+                                + ", which may be chance or pass",
                         figures);
             }
         }
         return verdicts.say(
                 Word.NO_HARM_SEEN,
-                1,
-                Words.of(phase.canaryEvents(), phase.canaryExposures()) + ", within limits",
+                harm,
+                Words.of(phase.canaryEvents(), phase.canaryExposures())
+                        + (limits.isEmpty() ? ", with nothing left to compare with" : ", within limits"),
                 figures);
     }
 
@@ -108,8 +121,7 @@ final class RateEvidence {
                     figures);
         }
         if (phase.canaryExposures() < frame.exposure()) {
-            return verdicts.say(
-                    Word.INSUFFICIENT, harm, scarce(figures).reason(), figures);
+            return verdicts.say(Word.INSUFFICIENT, harm, scarce(figures).reason(), figures);
         }
         boolean safe = guarded.safety() >= verdicts.proof();
         return verdicts.say(
@@ -120,7 +132,8 @@ final class RateEvidence {
     }
 
     private Figures figures() {
-        Interval ratio = test.map(each -> each.interval(verdicts.alpha())).orElse(new Interval(0, Double.POSITIVE_INFINITY));
+        Interval ratio =
+                test.map(each -> each.interval(verdicts.alpha())).orElse(new Interval(0, Double.POSITIVE_INFINITY));
         boolean known = ratio.low() > 0 || Double.isFinite(ratio.high());
         return new Figures(
                 phase.canaryExposures() > 0 ? phase.canaryEvents() / phase.canaryExposures() : Double.NaN,

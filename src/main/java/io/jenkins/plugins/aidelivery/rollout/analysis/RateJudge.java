@@ -40,7 +40,7 @@ final class RateJudge implements RuleJudge {
         if (verdict.word() == Word.LIMIT_BROKEN) {
             return verdict;
         }
-        if (rule.isCompared() && !look.promoted() && reading.blindOnStable().isPresent()) {
+        if (rule.isCompared() && look.isCompared() && reading.blindOnStable().isPresent()) {
             return verdicts.blind(reading.blindOnStable().get());
         }
         return isNothing(reading.canary())

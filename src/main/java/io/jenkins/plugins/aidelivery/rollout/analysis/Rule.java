@@ -31,6 +31,9 @@ public sealed interface Rule {
     @JsonIgnore
     boolean isCompared();
 
+    /** The same without a comparison, however little was seen; empty if nothing is left of it. */
+    Optional<Rule> alone();
+
     default String name() {
         return frame().name();
     }
@@ -45,8 +48,11 @@ public sealed interface Rule {
      * @param when in which part of a rollout it is looked at
      * @param control whether a second part of stable is compared with the first, to see whether the rule can be trusted
      */
-    record Frame(
-            String name, MetricVerdict.Role role, double weight, double exposure, When when, boolean control) {}
+    record Frame(String name, MetricVerdict.Role role, double weight, double exposure, When when, boolean control) {
+        Frame alone() {
+            return new Frame(name, role, weight, 0, when, false);
+        }
+    }
 
     /** In which part of a rollout. */
     enum When {
@@ -68,10 +74,18 @@ public sealed interface Rule {
     record Tolerance(double worseBy, double safeBelow) {
         public static final Tolerance DEFAULT = new Tolerance(0.25, 0.5);
 
+        /** The sides are not compared. */
+        public static final Tolerance NONE = new Tolerance(Double.NaN, Double.NaN);
+
         public Tolerance {
-            if (!(worseBy >= 0 && safeBelow >= worseBy && Double.isFinite(safeBelow))) {
+            boolean none = Double.isNaN(worseBy) && Double.isNaN(safeBelow);
+            if (!none && !(worseBy >= 0 && safeBelow >= worseBy && Double.isFinite(safeBelow))) {
                 throw new IllegalArgumentException("a tolerance is 0 or more, and safe is not below it");
             }
+        }
+
+        boolean isSome() {
+            return !Double.isNaN(worseBy);
         }
     }
 
@@ -79,10 +93,9 @@ public sealed interface Rule {
      * Events among exposures, such as errors among requests.
      *
      * @param good whether more is better, such as purchases
-     * @param tolerance empty if only limits count
+     * @param tolerance none if only limits count
      */
-    record Rate(
-            Frame frame, Query events, Query total, boolean good, Optional<Tolerance> tolerance, List<Limit> limits)
+    record Rate(Frame frame, Query events, Query total, boolean good, Tolerance tolerance, List<Limit> limits)
             implements Rule {
         public Rate {
             limits = List.copyOf(limits);
@@ -94,8 +107,13 @@ public sealed interface Rule {
         }
 
         @Override
+        public Optional<Rule> alone() {
+            return Optional.of(new Rate(frame.alone(), events, total, good, Tolerance.NONE, limits));
+        }
+
+        @Override
         public boolean isCompared() {
-            return tolerance.isPresent();
+            return tolerance.isSome();
         }
     }
 
@@ -103,9 +121,9 @@ public sealed interface Rule {
      * How many took longer than how long.
      *
      * @param quantile that limits are about, above 0 and below 1
-     * @param tolerance of how many are slower than stable's quantiles; empty if only limits count
+     * @param tolerance of how many are slower than stable's quantiles; none if only limits count
      */
-    record Latency(Frame frame, Query histogram, double quantile, Optional<Tolerance> tolerance, List<Limit> limits)
+    record Latency(Frame frame, Query histogram, double quantile, Tolerance tolerance, List<Limit> limits)
             implements Rule {
         public Latency {
             limits = List.copyOf(limits);
@@ -117,8 +135,13 @@ public sealed interface Rule {
         }
 
         @Override
+        public Optional<Rule> alone() {
+            return Optional.of(new Latency(frame.alone(), histogram, quantile, Tolerance.NONE, limits));
+        }
+
+        @Override
         public boolean isCompared() {
-            return tolerance.isPresent();
+            return tolerance.isSome();
         }
     }
 
@@ -145,6 +168,11 @@ public sealed interface Rule {
         }
 
         @Override
+        public Optional<Rule> alone() {
+            return Optional.of(new Score(frame.alone(), samples, low, high, Double.NaN, false, limits));
+        }
+
+        @Override
         public boolean isCompared() {
             return !Double.isNaN(drop);
         }
@@ -163,6 +191,11 @@ public sealed interface Rule {
         @Override
         public List<Query> queries() {
             return List.of(value);
+        }
+
+        @Override
+        public Optional<Rule> alone() {
+            return Optional.of(new Gauge(frame.alone(), value, Double.NaN, limits));
         }
 
         @Override
@@ -185,6 +218,11 @@ public sealed interface Rule {
         @Override
         public List<Limit> limits() {
             return List.of();
+        }
+
+        @Override
+        public Optional<Rule> alone() {
+            return Optional.empty();
         }
 
         @Override

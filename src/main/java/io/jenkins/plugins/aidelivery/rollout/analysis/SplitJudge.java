@@ -24,7 +24,7 @@ final class SplitJudge {
 
     /** Empty where the requests of both sides aren't known. */
     Optional<MetricVerdict> judge(List<Answer> canaryAnswers, List<Answer> stableAnswers, Look look) {
-        if (canaryAnswers.size() < 2 || stableAnswers.size() < 2 || look.promoted()) {
+        if (canaryAnswers.size() < 2 || stableAnswers.size() < 2 || !look.isCompared()) {
             return Optional.empty();
         }
         if (look.stretch() != stretch) {

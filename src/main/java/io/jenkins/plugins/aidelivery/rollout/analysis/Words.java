@@ -29,8 +29,8 @@ final class Words {
 
     /** {@code 12 of 400 (3 %)}. */
     static String of(double events, double exposures) {
-        return number(Math.rint(events)) + " of " + number(Math.rint(exposures)) + " ("
-                + percent(events / exposures) + ")";
+        return number(Math.rint(events)) + " of " + number(Math.rint(exposures)) + " (" + percent(events / exposures)
+                + ")";
     }
 
     static String evidence(double e) {
