@@ -1,0 +1,51 @@
+package io.jenkins.plugins.aidelivery.rollout.router;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** Work that holds a thread, off the caller's, with an answer in time whatever becomes of it. */
+final class Blocking {
+    /** How long a question to a router may take. */
+    static final Duration WITHIN = Duration.ofSeconds(5);
+
+    private Blocking() {}
+
+    /** What is done; it ends by itself soon after its time. */
+    @FunctionalInterface
+    interface Work<T> {
+        T call() throws IOException;
+    }
+
+    /** @param who is asked, for the sentence if no answer comes */
+    static <T> CompletionStage<T> call(Executor executor, String who, Duration within, Work<T> work) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        try {
+            executor.execute(() -> {
+                if (!answer.isDone()) {
+                    run(work, answer);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new IOException(who + " can't be asked: this process is ending", e));
+        }
+        CompletableFuture.delayedExecutor(within.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(() -> answer.completeExceptionally(
+                        new IOException(who + " did not answer within " + within.toMillis() / 1000.0 + " s")));
+        return answer;
+    }
+
+    private static <T> void run(Work<T> work, CompletableFuture<T> answer) {
+        try {
+            answer.complete(work.call());
+        } catch (IOException e) {
+            answer.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(new IOException("an unexpected fault: " + e, e));
+        }
+    }
+}

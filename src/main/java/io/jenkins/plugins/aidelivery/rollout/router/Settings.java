@@ -1,0 +1,54 @@
+package io.jenkins.plugins.aidelivery.rollout.router;
+
+import io.jenkins.plugins.aidelivery.spec.SpecCursor;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What routers ask of their settings alike: keys that must be there, and texts that must be well-formed. */
+record Settings(SpecCursor in) {
+    /**
+     * A text without which the router doesn't work.
+     *
+     * @param what it is, for whoever left it out
+     */
+    Optional<String> need(String key, String what) {
+        if (!in.isWritten(key)) {
+            missing(key, what);
+        }
+        return in.name(key, what + " was expected");
+    }
+
+    /** The same with a form of its own. */
+    Optional<String> need(String key, String what, Predicate<String> form) {
+        return need(key, what).filter(text -> formed(key, text, what, form));
+    }
+
+    /** A list, or a single text, of which at least one item is there. */
+    List<String> needAll(String key, String what) {
+        if (!in.isWritten(key)) {
+            missing(key, what);
+        } else if (in.isEmptyList(key)) {
+            in.fault(key, "is empty; " + what + " was expected");
+        }
+        return in.texts(key);
+    }
+
+    List<String> needAll(String key, String what, Predicate<String> form) {
+        return needAll(key, what).stream()
+                .filter(text -> formed(key, text, what, form))
+                .toList();
+    }
+
+    private boolean formed(String key, String text, String what, Predicate<String> form) {
+        boolean formed = form.test(text);
+        if (!formed) {
+            in.fault(key, "'" + text + "' can't be; " + what + " was expected");
+        }
+        return formed;
+    }
+
+    private void missing(String key, String what) {
+        in.fault("", "'" + key + "' is missing: " + what + " was expected");
+    }
+}
