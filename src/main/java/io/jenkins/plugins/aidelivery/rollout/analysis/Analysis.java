@@ -62,7 +62,10 @@ public final class Analysis {
         if (rule instanceof Rule.Gauge gauge) {
             return new GaugeJudge(gauge, alpha);
         }
-        throw new IllegalArgumentException(rule.name());
+        if (rule instanceof Rule.Score score) {
+            return new ScoreJudge(score, alpha);
+        }
+        return new OutputsJudge((Rule.Outputs) rule, alpha);
     }
 
     /** The sides that have to be asked for a rule. */

@@ -1,0 +1,237 @@
+package io.jenkins.plugins.aidelivery.rollout;
+
+import io.jenkins.plugins.aidelivery.measure.Quantity;
+import io.jenkins.plugins.aidelivery.measure.Unit;
+import io.jenkins.plugins.aidelivery.rollout.analysis.Limit;
+import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict.Role;
+import io.jenkins.plugins.aidelivery.rollout.analysis.Rule;
+import io.jenkins.plugins.aidelivery.rollout.analysis.Rule.Tolerance;
+import io.jenkins.plugins.aidelivery.rollout.analysis.Rule.When;
+import io.jenkins.plugins.aidelivery.rollout.metric.Query;
+import io.jenkins.plugins.aidelivery.rollout.metric.Query.Kind;
+import io.jenkins.plugins.aidelivery.spec.SpecCursor;
+import io.jenkins.plugins.aidelivery.spec.SpecNode;
+import io.jenkins.plugins.aidelivery.spec.Suggestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** Reads the rules of a plan: a list of mappings with one member, the kind of rule. */
+final class RuleReader {
+    private static final double USUAL_EXPOSURE = 50;
+    private static final double LIMIT_EXPOSURE = 20;
+
+    private static final Map<String, BiFunction<SpecCursor, When, Optional<Rule>>> KINDS = new TreeMap<>(Map.of(
+            "errors", (in, when) -> rate(in, when, "errors", false),
+            "successes", (in, when) -> rate(in, when, "successes", true),
+            "latency", RuleReader::latency,
+            "score", RuleReader::score,
+            "value", RuleReader::value,
+            "throughput", RuleReader::throughput,
+            "outputs", RuleReader::outputs));
+
+    private RuleReader() {}
+
+    /** @param when the rules are looked at if they don't say it themselves */
+    static List<Rule> read(SpecCursor in, String key, When when) {
+        List<Rule> rules = new ArrayList<>();
+        for (SpecNode item : in.items(key)) {
+            in.child(key, item).flatMap(each -> rule(each, when)).ifPresent(rules::add);
+        }
+        return rules;
+    }
+
+    private static Optional<Rule> rule(SpecCursor in, When when) {
+        Map<String, SpecNode> members = in.members();
+        String known = "one of " + String.join(", ", KINDS.keySet());
+        if (members.size() != 1) {
+            in.fault("", "a rule has one key that says its kind: " + known);
+            return Optional.empty();
+        }
+        String kind = members.keySet().iterator().next();
+        if (!KINDS.containsKey(kind)) {
+            in.fault(kind, "is no kind of rule; " + known + " was expected" + Suggestion.question(KINDS.keySet(), kind));
+            return Optional.empty();
+        }
+        return in.mapping(kind).flatMap(settings -> {
+            Optional<Rule> rule = KINDS.get(kind).apply(settings, when);
+            settings.done();
+            return rule;
+        });
+    }
+
+    private static Rule.Frame frame(SpecCursor in, String usual, When when, double exposure) {
+        String name = in.name("name", "a name was expected").orElse(usual);
+        boolean critical = in.flag("critical").orElse(false);
+        boolean advisory = in.flag("advisory").orElse(false);
+        if (critical && advisory) {
+            in.fault("critical", "a rule is critical or advisory, not both");
+        }
+        return new Rule.Frame(
+                name,
+                critical ? Role.CRITICAL : advisory ? Role.ADVISORY : Role.GATING,
+                in.amount("weight").filter(weight -> weight > 0).orElse(1.0),
+                in.amount("min-exposure").orElse(exposure),
+                in.oneOf("when", When.values(), each -> each.name().toLowerCase().replace('_', '-'))
+                        .orElse(when),
+                in.flag("control").orElse(false));
+    }
+
+    private static String text(SpecCursor in, String key, String what) {
+        Optional<String> text = in.name(key, what + " was expected");
+        if (!in.isWritten(key)) {
+            in.fault("", "'" + key + "' is missing: " + what);
+        }
+        return text.orElse("");
+    }
+
+    private static Optional<Rule> rate(SpecCursor in, When when, String usual, boolean good) {
+        Rule.Frame frame = frame(in, usual, when, USUAL_EXPOSURE);
+        Query events = new Query(Kind.INCREASE, text(in, "events", "a counter of " + usual));
+        Query total = new Query(Kind.INCREASE, text(in, "total", "a counter of all requests"));
+        List<Limit> limits = limits(in, RuleReader::share, LIMIT_EXPOSURE);
+        Tolerance tolerance = tolerance(in, limits, frame);
+        return Optional.of(new Rule.Rate(frame, events, total, good, tolerance, limits));
+    }
+
+    /** Compared unless only limits are written, or there is nothing to compare with any more. */
+    private static Tolerance tolerance(SpecCursor in, List<Limit> limits, Rule.Frame frame) {
+        boolean written = in.isWritten("worse-by");
+        Optional<Double> worse = in.share("worse-by");
+        Optional<Double> safe = in.share("safe-below");
+        if (!written && !limits.isEmpty() || frame.when() == When.AFTER_PROMOTION) {
+            return Tolerance.NONE;
+        }
+        double worseBy = worse.orElse(Tolerance.DEFAULT.worseBy());
+        return new Tolerance(worseBy, Math.max(worseBy, safe.orElse(2 * worseBy)));
+    }
+
+    private static Optional<Rule> latency(SpecCursor in, When when) {
+        Rule.Frame frame = frame(in, "latency", when, USUAL_EXPOSURE);
+        Query histogram = new Query(Kind.HISTOGRAM, text(in, "histogram", "a histogram of seconds"));
+        double quantile = in.share("quantile").orElse(0.99);
+        if (!(quantile > 0 && quantile < 1)) {
+            in.fault("quantile", "a quantile between 0 and 1 was expected");
+            return Optional.empty();
+        }
+        List<Limit> limits = limits(in, RuleReader::seconds, LIMIT_EXPOSURE);
+        if (limits.stream().anyMatch(limit -> !limit.above())) {
+            in.fault("min", "a latency has an upper limit only");
+        }
+        return Optional.of(new Rule.Latency(frame, histogram, quantile, tolerance(in, limits, frame), limits));
+    }
+
+    private static Optional<Rule> score(SpecCursor in, When when) {
+        Rule.Frame frame = frame(in, "score", when, USUAL_EXPOSURE);
+        Query samples = new Query(Kind.SAMPLES, text(in, "metric", "what the scores are read from"));
+        double low = in.quantity("low").map(Quantity::value).orElse(0.0);
+        double high = in.quantity("high").map(Quantity::value).orElse(1.0);
+        boolean paired = in.flag("paired").orElse(false);
+        List<Limit> limits = limits(in, RuleReader::plain, USUAL_EXPOSURE);
+        boolean written = in.isWritten("min-drop");
+        double drop = in.quantity("min-drop").map(Quantity::value).orElse(0.02 * (high - low));
+        if (!(low < high) || drop < 0) {
+            in.fault("", "'low' is below 'high', and 'min-drop' is 0 or more");
+            return Optional.empty();
+        }
+        boolean compared = (written || limits.isEmpty()) && frame.when() != When.AFTER_PROMOTION;
+        return Optional.of(
+                new Rule.Score(frame, samples, low, high, compared ? drop : Double.NaN, paired && compared, limits));
+    }
+
+    private static Optional<Rule> value(SpecCursor in, When when) {
+        Rule.Frame frame = frame(in, "value", when, 1);
+        Query value = new Query(Kind.VALUE, text(in, "query", "what the value is read by"));
+        List<Limit> limits = limits(in, RuleReader::plain, 0);
+        double ratio = in.amount("max-ratio").orElse(Double.NaN);
+        if (limits.isEmpty() && Double.isNaN(ratio)) {
+            in.fault("", "'max', 'min' or 'max-ratio' was expected: a value alone says nothing");
+            return Optional.empty();
+        }
+        return Optional.of(new Rule.Gauge(frame, value, ratio, limits));
+    }
+
+    private static Optional<Rule> throughput(SpecCursor in, When when) {
+        Rule.Frame frame = frame(in, "throughput", when, 1);
+        Query counter = new Query(Kind.INCREASE, text(in, "total", "a counter of all requests"));
+        List<Limit> limits = limits(in, RuleReader::perSecond, 0);
+        if (limits.isEmpty()) {
+            in.fault("", "'min' or 'max' was expected, such as 100/s");
+            return Optional.empty();
+        }
+        return Optional.of(new Rule.Gauge(frame, counter, Double.NaN, limits));
+    }
+
+    private static Optional<Rule> outputs(SpecCursor in, When when) {
+        Rule.Frame frame = frame(in, "outputs", when, USUAL_EXPOSURE);
+        Query texts = new Query(Kind.TEXTS, text(in, "texts", "what the answers are read from"));
+        return Optional.of(
+                new Rule.Outputs(frame, texts, in.share("min-agreement").orElse(0.9)));
+    }
+
+    // --- limits
+
+    /** {@code max} and {@code min} are a value, or a mapping with the time that it must be broken for, or a list of these. */
+    private static List<Limit> limits(
+            SpecCursor in, BiFunction<SpecCursor, String, Optional<Double>> unit, double exposure) {
+        List<Limit> limits = new ArrayList<>();
+        for (boolean above : new boolean[] {true, false}) {
+            String key = above ? "max" : "min";
+            Optional<SpecNode> node = in.node(key);
+            if (node.isEmpty()) {
+                continue;
+            }
+            if (node.get() instanceof SpecNode.Scalar) {
+                unit.apply(in, key).ifPresent(bound -> limits.add(new Limit(bound, above, 0, exposure)));
+                continue;
+            }
+            List<SpecNode> several =
+                    node.get() instanceof SpecNode.Sequence list ? list.items() : List.of(node.get());
+            for (SpecNode each : several) {
+                in.child(key, each).flatMap(limit -> limit(limit, above, unit, exposure)).ifPresent(limits::add);
+            }
+        }
+        return limits;
+    }
+
+    private static Optional<Limit> limit(
+            SpecCursor in, boolean above, BiFunction<SpecCursor, String, Optional<Double>> unit, double exposure) {
+        Optional<Double> bound = unit.apply(in, "value");
+        if (!in.isWritten("value")) {
+            in.fault("", "a limit has a 'value'");
+        }
+        long sustained = TimesReader.millis(in, "for").orElse(0L);
+        double least = in.amount("min-exposure").orElse(exposure);
+        in.done();
+        return bound.map(value -> new Limit(value, above, sustained, least));
+    }
+
+    private static Optional<Double> share(SpecCursor in, String key) {
+        return in.share(key);
+    }
+
+    private static Optional<Double> seconds(SpecCursor in, String key) {
+        return measured(in, key, Unit.SECONDS, "a time such as 800ms or 1s");
+    }
+
+    private static Optional<Double> perSecond(SpecCursor in, String key) {
+        return measured(in, key, Unit.PER_SECOND, "a rate such as 100/s");
+    }
+
+    private static Optional<Double> measured(SpecCursor in, String key, Unit unit, String expected) {
+        return in.quantity(key).flatMap(quantity -> {
+            if (quantity.unit() == unit && quantity.value() >= 0) {
+                return Optional.of(quantity.value());
+            }
+            in.fault(key, expected + " was expected");
+            return Optional.empty();
+        });
+    }
+
+    private static Optional<Double> plain(SpecCursor in, String key) {
+        return in.quantity(key).map(Quantity::value);
+    }
+}
