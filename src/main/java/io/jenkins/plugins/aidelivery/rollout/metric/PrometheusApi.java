@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** Prometheus' HTTP interface, version 1, of which one call is enough: {@code POST /api/v1/query}. */
 record PrometheusApi(HttpCalls http, Endpoint endpoint) {
@@ -29,7 +30,7 @@ record PrometheusApi(HttpCalls http, Endpoint endpoint) {
         }
 
         Duration left() {
-            return Duration.ofNanos(Math.max(1_000_000, nanos - System.nanoTime()));
+            return Duration.ofMillis(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime())));
         }
     }
 
