@@ -157,7 +157,7 @@ public final class RealPrometheus implements AutoCloseable {
             }
             pause();
         }
-        throw new AssertionError("never true: " + expression + "\n" + said);
+        throw new AssertionError("never true: " + expression + "\n" + said + "\n" + answer("up"));
     }
 
     private static void pause() {

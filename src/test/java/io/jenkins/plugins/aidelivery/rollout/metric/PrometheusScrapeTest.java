@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -21,15 +23,8 @@ public class PrometheusScrapeTest {
     private static final MetricsPage STABLE = new MetricsPage();
 
     /** A canary for each test, because Prometheus takes seconds to find its targets. */
-    private static final Map<String, MetricsPage> CANARIES = Map.of(
-            "errors",
-            new MetricsPage(),
-            "buckets",
-            new MetricsPage(),
-            "value",
-            new MetricsPage(),
-            "dead",
-            new MetricsPage());
+    private static final Map<String, MetricsPage> CANARIES = Stream.of("errors", "buckets", "value", "dead", "old")
+            .collect(Collectors.toMap(name -> name, name -> new MetricsPage()));
 
     private static RealPrometheus prometheus;
 
@@ -42,7 +37,7 @@ public class PrometheusScrapeTest {
             targets.add(new Target(page.host(), Map.of("track", name)));
         });
         prometheus = RealPrometheus.scraping(Duration.ofMillis(200), targets);
-        prometheus.await("count(requests_total) == 6");
+        prometheus.await("count(requests_total) == " + targets.size());
     }
 
     @AfterClass
