@@ -6,7 +6,6 @@ import io.jenkins.plugins.aidelivery.rollout.connection.HttpCalls;
 import io.jenkins.plugins.aidelivery.rollout.connection.LocalCommand;
 import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
 import io.jenkins.plugins.aidelivery.spec.SpecCursor;
-import io.jenkins.plugins.aidelivery.spec.SpecNode;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,9 +48,8 @@ final class Hooks {
     private static Optional<Hook> hook(SpecCursor in, Surroundings surroundings) {
         Duration within =
                 TimesReader.millis(in, "timeout").map(Duration::ofMillis).orElse(USUAL);
-        Optional<Hook> hook = in.isWritten("command")
-                ? command(in, within, surroundings)
-                : http(in, within, surroundings);
+        Optional<Hook> hook =
+                in.isWritten("command") ? command(in, within, surroundings) : http(in, within, surroundings);
         in.done();
         return hook;
     }
@@ -101,8 +99,8 @@ final class Hooks {
     /** {@code previous.data} is {@code ROLLOUT_PREVIOUS_DATA}. */
     private static Map<String, String> environment(Map<String, String> facts) {
         Map<String, String> environment = new LinkedHashMap<>();
-        facts.forEach((name, value) ->
-                environment.put("ROLLOUT_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), value));
+        facts.forEach((name, value) -> environment.put(
+                "ROLLOUT_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), value));
         return environment;
     }
 
@@ -140,7 +138,9 @@ final class Hooks {
         put(facts, "", subject.version());
         put(facts, "previous.", subject.previous());
         facts.put("stage", state.stage().name());
-        facts.put("phase", state.phase() < 0 ? "" : state.plan().phase(state.phase()).name());
+        facts.put(
+                "phase",
+                state.phase() < 0 ? "" : state.plan().phase(state.phase()).name());
         facts.put("weight", String.valueOf(state.wanted()));
         facts.put("swapped", String.valueOf(state.isSwapped()));
         facts.put("reason", state.reason());

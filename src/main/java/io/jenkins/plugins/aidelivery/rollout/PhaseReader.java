@@ -132,7 +132,8 @@ final class PhaseReader {
     }
 
     private Optional<Phase> mapping(SpecCursor phase) {
-        Optional<Double> weight = phase.name("weight", "a weight such as 5% was expected").flatMap(PhaseReader::weight);
+        Optional<Double> weight =
+                phase.name("weight", "a weight such as 5% was expected").flatMap(PhaseReader::weight);
         if (weight.isEmpty()) {
             phase.fault("", "a 'weight' above 0 and up to 100% was expected");
         }
@@ -143,7 +144,8 @@ final class PhaseReader {
         long shortest = TimesReader.millis(phase, "shortest").orElse(decided ? 2 * interval : bake);
         long longest = TimesReader.millis(phase, "longest").orElse(PATIENCE * bake);
         String name = phase.name("name", "a name was expected").orElse(phase.text("weight"));
-        String approval = phase.name("approval", "who has to agree was expected").orElse("");
+        String approval =
+                phase.name("approval", "who has to agree was expected").orElse("");
         phase.done();
         if (shortest > bake || longest < bake) {
             phase.fault("", "'shortest' is at most 'bake', and 'longest' at least");

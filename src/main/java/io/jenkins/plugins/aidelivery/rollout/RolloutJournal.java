@@ -5,6 +5,7 @@ import io.jenkins.plugins.aidelivery.store.JsonFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +58,7 @@ public final class RolloutJournal implements EventLog, AutoCloseable {
         FileChannel file =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            if (file.tryLock() == null) {
-                throw new IOException(path + " is being written by another runner");
-            }
+            lock(file, path);
             String text = Files.readString(path, StandardCharsets.UTF_8);
             Content content = read(path.toString(), text);
             long whole = text.substring(0, text.lastIndexOf('\n') + 1).getBytes(StandardCharsets.UTF_8).length;
@@ -68,6 +67,18 @@ public final class RolloutJournal implements EventLog, AutoCloseable {
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
+        }
+    }
+
+    private static void lock(FileChannel file, Path path) throws IOException {
+        boolean locked;
+        try {
+            locked = file.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            locked = false;
+        }
+        if (!locked) {
+            throw new IOException(path.getFileName() + " is being written by another runner");
         }
     }
 
@@ -114,7 +125,10 @@ public final class RolloutJournal implements EventLog, AutoCloseable {
         return lines;
     }
 
-    /** Adds an event; when this returns, it is on disk. */
+    /**
+     * Adds an event; when this returns, it is on disk. But for what was seen and what was thought of it, which is flushed with the next
+     * thing that is done: after a crash it is looked at again.
+     */
     @Override
     public void add(long at, String actor, RolloutEvent event) throws IOException {
         String json = JsonFile.MAPPER.writeValueAsString(new Line(number + 1, at, actor, event, last));
@@ -122,7 +136,9 @@ public final class RolloutJournal implements EventLog, AutoCloseable {
         while (bytes.hasRemaining()) {
             file.write(bytes);
         }
-        file.force(false);
+        if (!(event instanceof RolloutEvent.Seen) && !(event instanceof RolloutEvent.Evaluated)) {
+            file.force(false);
+        }
         number++;
         last = hash(json);
     }

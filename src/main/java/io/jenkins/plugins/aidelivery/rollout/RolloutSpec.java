@@ -60,11 +60,11 @@ public record RolloutSpec(RolloutPlan plan, String source, Router router, Metric
         if (!in.isWritten("name")) {
             in.fault("", "'name' is missing: what is rolled out?");
         }
-        Strategy strategy = in.oneOf("strategy", Strategy.values(), RolloutSpec::id).orElse(Strategy.CANARY);
+        Strategy strategy =
+                in.oneOf("strategy", Strategy.values(), RolloutSpec::id).orElse(Strategy.CANARY);
         long interval = TimesReader.interval(in);
         List<Phase> phases = approved(in, new PhaseReader(in, interval).read(strategy));
-        if (strategy == Strategy.BLUE_GREEN
-                && phases.stream().anyMatch(phase -> phase.weight() < RolloutPlan.ALL)) {
+        if (strategy == Strategy.BLUE_GREEN && phases.stream().anyMatch(phase -> phase.weight() < RolloutPlan.ALL)) {
             in.fault("phases", "blue-green moves all traffic at once: one phase of 100% was expected");
         }
         List<Rule> rules = new ArrayList<>(RuleReader.read(in, "rules", Rule.When.PHASES));
@@ -80,8 +80,14 @@ public record RolloutSpec(RolloutPlan plan, String source, Router router, Metric
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new RolloutPlan(subject, strategy, phases, rules, times, reactions, hooks.occasions()));
+            return Optional.of(new RolloutPlan(
+                    subject,
+                    strategy,
+                    hurried(phases, reactions.early(), interval),
+                    rules,
+                    times,
+                    reactions,
+                    hooks.occasions()));
         } catch (IllegalArgumentException e) {
             in.fault("rules", e.getMessage());
             return Optional.empty();
@@ -131,8 +137,7 @@ public record RolloutSpec(RolloutPlan plan, String source, Router router, Metric
         }
         return phases.stream()
                 .map(phase -> phase.name().equals(name)
-                        ? new Phase(
-                                phase.name(), phase.weight(), phase.shortest(), phase.bake(), phase.longest(), by)
+                        ? new Phase(phase.name(), phase.weight(), phase.shortest(), phase.bake(), phase.longest(), by)
                         : phase)
                 .toList();
     }
@@ -145,8 +150,7 @@ public record RolloutSpec(RolloutPlan plan, String source, Router router, Metric
         in.mapping("rollback").ifPresent(rollback -> {
             for (String step : rollback.texts("steps")) {
                 PhaseReader.weight(step)
-                        .ifPresentOrElse(
-                                back::add, () -> rollback.fault("steps", "a weight such as 25% was expected"));
+                        .ifPresentOrElse(back::add, () -> rollback.fault("steps", "a weight such as 25% was expected"));
             }
             rollback.done();
         });
@@ -161,12 +165,29 @@ public record RolloutSpec(RolloutPlan plan, String source, Router router, Metric
         return reactions;
     }
 
+    /** An exceptional canary bakes for a quarter of the time, unless the phase says for how long. */
+    private static List<Phase> hurried(List<Phase> phases, Early early, long interval) {
+        return !early.isSome()
+                ? phases
+                : phases.stream()
+                        .map(phase -> new Phase(
+                                phase.name(),
+                                phase.weight(),
+                                Math.min(phase.shortest(), Math.max(2 * interval, phase.bake() / 4)),
+                                phase.bake(),
+                                phase.longest(),
+                                phase.approval()))
+                        .toList();
+    }
+
     private static Optional<Reaction> reaction(SpecCursor in, String key) {
         return in.oneOf(key, Reaction.values(), RolloutSpec::id);
     }
 
     private static Early early(SpecCursor in) {
-        double from = in.name("from", "a weight was expected").flatMap(PhaseReader::weight).orElse(25.0);
+        double from = in.name("from", "a weight was expected")
+                .flatMap(PhaseReader::weight)
+                .orElse(25.0);
         List<RolloutPlan.Better> better = new ArrayList<>();
         in.mapping("better").ifPresent(each -> {
             for (String rule : each.members().keySet()) {

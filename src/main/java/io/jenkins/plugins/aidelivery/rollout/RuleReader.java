@@ -53,7 +53,8 @@ final class RuleReader {
         }
         String kind = members.keySet().iterator().next();
         if (!KINDS.containsKey(kind)) {
-            in.fault(kind, "is no kind of rule; " + known + " was expected" + Suggestion.question(KINDS.keySet(), kind));
+            in.fault(
+                    kind, "is no kind of rule; " + known + " was expected" + Suggestion.question(KINDS.keySet(), kind));
             return Optional.empty();
         }
         return in.mapping(kind).flatMap(settings -> {
@@ -75,7 +76,10 @@ final class RuleReader {
                 critical ? Role.CRITICAL : advisory ? Role.ADVISORY : Role.GATING,
                 in.amount("weight").filter(weight -> weight > 0).orElse(1.0),
                 in.amount("min-exposure").orElse(exposure),
-                in.oneOf("when", When.values(), each -> each.name().toLowerCase().replace('_', '-'))
+                in.oneOf(
+                                "when",
+                                When.values(),
+                                each -> each.name().toLowerCase().replace('_', '-'))
                         .orElse(when),
                 in.flag("control").orElse(false));
     }
@@ -188,10 +192,11 @@ final class RuleReader {
                 unit.apply(in, key).ifPresent(bound -> limits.add(new Limit(bound, above, 0, exposure)));
                 continue;
             }
-            List<SpecNode> several =
-                    node.get() instanceof SpecNode.Sequence list ? list.items() : List.of(node.get());
+            List<SpecNode> several = node.get() instanceof SpecNode.Sequence list ? list.items() : List.of(node.get());
             for (SpecNode each : several) {
-                in.child(key, each).flatMap(limit -> limit(limit, above, unit, exposure)).ifPresent(limits::add);
+                in.child(key, each)
+                        .flatMap(limit -> limit(limit, above, unit, exposure))
+                        .ifPresent(limits::add);
             }
         }
         return limits;

@@ -15,13 +15,13 @@ import java.util.Set;
 public final class SimulatedRollout {
     static RolloutPlan plan(RolloutPlan.Reaction reaction) {
         return new RolloutPlan(
-            new RolloutPlan.Subject("model", "edge", RolloutPlan.Version.UNKNOWN, RolloutPlan.Version.UNKNOWN),
-            RolloutPlan.Strategy.CANARY,
-            List.of(phase(5), phase(50), phase(100)),
-            List.of(rule("errors", MetricVerdict.Role.CRITICAL), rule("refusals", MetricVerdict.Role.GATING)),
-            new RolloutPlan.Times(15_000, 15_000, 120_000, 60_000, 60_000, 30_000, 7_200_000),
-            new RolloutPlan.Reactions(reaction, reaction, reaction, RolloutPlan.Early.NEVER, List.of()),
-            Set.of(Action.Hook.values()));
+                new RolloutPlan.Subject("model", "edge", RolloutPlan.Version.UNKNOWN, RolloutPlan.Version.UNKNOWN),
+                RolloutPlan.Strategy.CANARY,
+                List.of(phase(5), phase(50), phase(100)),
+                List.of(rule("errors", MetricVerdict.Role.CRITICAL), rule("refusals", MetricVerdict.Role.GATING)),
+                new RolloutPlan.Times(15_000, 15_000, 120_000, 60_000, 60_000, 30_000, 7_200_000),
+                new RolloutPlan.Reactions(reaction, reaction, reaction, RolloutPlan.Early.NEVER, List.of()),
+                Set.of(Action.Hook.values()));
     }
 
     private static final int MOST_STEPS = 20_000;

@@ -173,8 +173,8 @@ final class ScoreJudge implements RuleJudge {
         }
         if (figures.exposure() < rule.frame().exposure()) {
             return verdicts.insufficient(
-                    Words.number(figures.exposure()) + " of at least " + Words.number(rule.frame().exposure())
-                            + (rule.paired() ? " pairs" : " values") + " seen",
+                    Words.number(figures.exposure()) + " of at least "
+                            + Words.number(rule.frame().exposure()) + (rule.paired() ? " pairs" : " values") + " seen",
                     figures);
         }
         if (comparing && stable.count == 0) {
@@ -182,8 +182,7 @@ final class ScoreJudge implements RuleJudge {
         }
         for (Limit limit : rule.limits()) {
             if (limit.isBeyond(canary.mean())) {
-                return verdicts.insufficient(
-                        beyond(canary.mean(), limit) + ", which may be chance or pass", figures);
+                return verdicts.insufficient(beyond(canary.mean(), limit) + ", which may be chance or pass", figures);
             }
         }
         boolean safe = comparing && evidence.notWorse(rule.drop()) >= verdicts.proof();

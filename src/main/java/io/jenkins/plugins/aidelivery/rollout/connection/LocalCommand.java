@@ -112,7 +112,8 @@ public final class LocalCommand {
 
     /** A program that has ended may have left another one behind that holds its output open. */
     private static String answered(CompletableFuture<String> text) {
-        return Optional.ofNullable(text.completeOnTimeout("", 1, TimeUnit.SECONDS).join())
+        return Optional.ofNullable(
+                        text.completeOnTimeout("", 1, TimeUnit.SECONDS).join())
                 .orElse("");
     }
 

@@ -9,6 +9,9 @@ import java.util.concurrent.CompletionStage;
  * {@link java.io.IOException} whose message is a sentence. Setting a weight again does no harm.
  */
 public interface Router extends AutoCloseable {
+    /** Percent by which a weight may differ from what was asked for, because routers count in other parts. */
+    double TOLERANCE = 0.5;
+
     /**
      * What is asked of it.
      *
