@@ -13,8 +13,13 @@ import java.util.Map;
  */
 public final class Benchmarks {
     /** Java options of each study. */
-    private static final Map<Class<?>, List<String>> STUDIES =
-            Map.of(DriftScan.class, List.of("-Xmx512m"), FalseAlarms.class, List.of());
+    private static final Map<Class<?>, List<String>> STUDIES = Map.of(
+            DriftScan.class,
+            List.of("-Xmx512m"),
+            FalseAlarms.class,
+            List.of(),
+            OperatingCharacteristics.class,
+            List.of());
 
     private Benchmarks() {}
 

@@ -6,7 +6,7 @@ package io.jenkins.plugins.aidelivery.stats.sequential;
  * Items are taken as independent; add repeated ones once. Mutable, 2 KB.
  */
 public final class PairedTest {
-    private static final double REACH = 50;
+    private static final double REACH = 20;
 
     private final RatioEvidence harm;
     private final RatioEvidence safety;

@@ -10,7 +10,7 @@ public final class SampleRatioTest {
     /** By how much odds may be off, 0.1 for a tenth: proxies round their weights and count unevenly. */
     public static final double TOLERANCE = 0.1;
 
-    private static final double REACH = 50;
+    private static final double REACH = 20;
 
     private final RatioEvidence more;
     private final RatioEvidence less;
