@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** A proxy in a process of its own, by its admin address: traffic goes on whatever becomes of this process. */
@@ -30,7 +29,7 @@ final class RemoteProxyRouter implements Router {
         return ask().handle((now, problem) -> {
             List<String> obstacles = new ArrayList<>(tooFine);
             if (problem != null) {
-                obstacles.add(cause(problem).getMessage());
+                obstacles.add(Causes.of(problem).getMessage());
             } else if (demand.sticky() && !now.path("sticky").asBoolean()) {
                 obstacles.add(
                         "the proxy at " + endpoint
@@ -64,7 +63,7 @@ final class RemoteProxyRouter implements Router {
     private CompletionStage<JsonNode> send(HttpCalls.Call call) {
         return http.send(endpoint, call)
                 .thenCompose(reply -> read(reply.text()))
-                .exceptionallyCompose(problem -> CompletableFuture.failedFuture(explained(cause(problem))));
+                .exceptionallyCompose(problem -> CompletableFuture.failedFuture(explained(Causes.of(problem))));
     }
 
     private CompletionStage<JsonNode> read(String text) {
@@ -89,10 +88,6 @@ final class RemoteProxyRouter implements Router {
                     endpoint + " asks for a token, and for another one than it was given: look at 'token'", problem);
         }
         return problem;
-    }
-
-    private static Throwable cause(Throwable problem) {
-        return problem instanceof CompletionException ? problem.getCause() : problem;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
+import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
 import io.jenkins.plugins.aidelivery.spec.SpecCursor;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -50,5 +53,24 @@ record Settings(SpecCursor in) {
 
     private void missing(String key, String what) {
         in.fault("", "'" + key + "' is missing: " + what + " was expected");
+    }
+
+    /** Takes down a fault where a plan may use nothing of this machine. */
+    boolean isAllowed(Surroundings surroundings) {
+        boolean allowed = surroundings.connections().allowsLocal();
+        if (!allowed) {
+            in.fault("", "files and programs of this machine are not for plans; use a router that has a connection");
+        }
+        return allowed;
+    }
+
+    /** A path, from the plan's directory on. */
+    Optional<Path> path(String key, String text, Surroundings surroundings) {
+        try {
+            return Optional.of(surroundings.directory().resolve(text).normalize());
+        } catch (InvalidPathException e) {
+            in.fault(key, "'" + text + "' is no path");
+            return Optional.empty();
+        }
     }
 }
