@@ -2,8 +2,6 @@ package io.jenkins.plugins.aidelivery.rollout.metric;
 
 import io.jenkins.plugins.aidelivery.rollout.metric.PrometheusApi.Deadline;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,14 +125,7 @@ final class PrometheusSource implements MetricSource {
                 return new Answer.Nothing();
             }
             timing.checkFresh(newest(all), window.to());
-            List<Answer.Sample> samples = new ArrayList<>();
-            for (Series series : all) {
-                for (int i = series.until(window.from()); i < series.until(window.to()); i++) {
-                    samples.add(new Answer.Sample(series.times()[i], "", series.values()[i]));
-                }
-            }
-            samples.sort(Comparator.comparingLong(Answer.Sample::at));
-            return new Answer.Samples(samples);
+            return SampleList.of(all, window);
         });
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aidelivery.rollout.metric;
 
 import io.jenkins.plugins.aidelivery.spec.SpecCursor;
 import io.jenkins.plugins.aidelivery.spec.SpecNode;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +66,11 @@ final class SideLabels {
             throw UnansweredException.wrong("'sides' doesn't say which labels the series of " + key(side) + " have");
         }
         return found;
+    }
+
+    /** Those about which something is said. */
+    Map<Side, Map<String, String>> all() {
+        return Collections.unmodifiableMap(labels);
     }
 
     /** A side as a person writes it. */
