@@ -175,6 +175,6 @@ final class DecisionRule {
     }
 
     private Evaluation says(Decision decision, String reason) {
-        return new Evaluation(from, to, readings, verdicts, decision, reason);
+        return new Evaluation(from, to, 0, readings, verdicts, decision, reason);
     }
 }

@@ -10,16 +10,21 @@ import java.util.List;
  *
  * @param from epoch milliseconds, not before the weight had settled
  * @param to epoch milliseconds
+ * @param next when the next numbers are expected, epoch milliseconds; 0 if nobody can tell
  * @param readings what the sources said
  * @param verdicts what it means
  * @param decision what that comes to
  * @param reason a sentence
  */
 public record Evaluation(
-        long from, long to, List<Reading> readings, List<MetricVerdict> verdicts, Decision decision, String reason) {
+        long from, long to, long next, List<Reading> readings, List<MetricVerdict> verdicts, Decision decision, String reason) {
     public Evaluation {
         readings = List.copyOf(readings);
         verdicts = List.copyOf(verdicts);
+    }
+
+    Evaluation expecting(long numbers) {
+        return new Evaluation(from, to, numbers, readings, verdicts, decision, reason);
     }
 
     /** Whether a metric that everything waits for gave no answer. */

@@ -14,9 +14,13 @@ final class Looking {
         return state.isSlow() ? interval / 2 : interval;
     }
 
-    /** When the next window ends. */
+    /** When the next window ends: an interval after it begins, or as soon as there are numbers, if that is about then. */
     static long due(RolloutState state) {
-        return state.evidence().next() + interval(state);
+        long begin = state.evidence().next();
+        long interval = interval(state);
+        long numbers = state.last().map(Evaluation::next).orElse(0L);
+        boolean near = numbers >= begin + interval / 2 && numbers <= begin + interval + interval / 2;
+        return near ? numbers : begin + interval;
     }
 
     /** Asks the router, then judges; empty if that was done for now. */

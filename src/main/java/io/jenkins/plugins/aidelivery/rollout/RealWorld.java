@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -43,12 +44,15 @@ final class RealWorld implements World {
     private final MetricSource metrics;
     private final Hooks hooks;
     private final Clock clock;
+    private final BiConsumer<RolloutState, RolloutEvent> listener;
 
-    RealWorld(RolloutSpec spec, Clock clock) {
+    /** @param listener is told everything, at once; neither waits nor fails */
+    RealWorld(RolloutSpec spec, Clock clock, BiConsumer<RolloutState, RolloutEvent> listener) {
         this.router = spec.router();
         this.metrics = spec.metrics();
         this.hooks = spec.hooks();
         this.clock = clock;
+        this.listener = listener;
     }
 
     @Override
@@ -193,6 +197,13 @@ final class RealWorld implements World {
         return joined(readings);
     }
 
+    @Override
+    public long nextNumbers(RolloutState state) {
+        boolean recovering = state.stage() == Stage.RECOVERING;
+        return metrics.nextSample(turned(state, recovering ? Side.STABLE : Side.CANARY))
+                .orElse(0);
+    }
+
     private CompletableFuture<List<Answer>> answers(Rule rule, Side side, Window window) {
         List<CompletableFuture<Answer>> answers = rule.queries().stream()
                 .map(query -> metrics.read(query, side, window).toCompletableFuture())
@@ -209,6 +220,7 @@ final class RealWorld implements World {
 
     @Override
     public void tell(RolloutState state, RolloutEvent event) {
+        listener.accept(state, event);
         if (event instanceof RolloutEvent.Entered entered && WORTH_TELLING.contains(entered.stage())) {
             hooks.tell(state).exceptionally(problem -> {
                 LOG.log(Level.WARNING, "nobody could be told about {0}: {1}", new Object[] {

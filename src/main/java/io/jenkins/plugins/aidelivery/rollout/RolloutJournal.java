@@ -70,6 +70,15 @@ public final class RolloutJournal implements EventLog, AutoCloseable {
         }
     }
 
+    /** Another runner has it. */
+    public static final class TakenException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TakenException(String message) {
+            super(message);
+        }
+    }
+
     private static void lock(FileChannel file, Path path) throws IOException {
         boolean locked;
         try {
@@ -78,7 +87,7 @@ public final class RolloutJournal implements EventLog, AutoCloseable {
             locked = false;
         }
         if (!locked) {
-            throw new IOException(path.getFileName() + " is being written by another runner");
+            throw new TakenException(path.getFileName() + " is being written by another runner");
         }
     }
 

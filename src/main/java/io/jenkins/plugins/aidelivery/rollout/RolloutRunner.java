@@ -178,7 +178,8 @@ public final class RolloutRunner {
                 Look look = look(judged, judge.from(), judge.to());
                 List<MetricVerdict> verdicts = analysis(judged).judge(readings, look);
                 return new RolloutEvent.Evaluated(
-                        DecisionRule.decide(judged, readings, verdicts, judge.from(), judge.to()));
+                        DecisionRule.decide(judged, readings, verdicts, judge.from(), judge.to())
+                                .expecting(world.nextNumbers(judged)));
             }
         });
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -90,9 +91,11 @@ public final class Rollouts implements AutoCloseable {
     /**
      * Begins a rollout.
      *
+     * @param listener is told everything, at once; neither waits nor fails
      * @throws IOException with a sentence, if its target has one already, or the journal can't be written
      */
-    public Running begin(RolloutSpec spec, String person) throws IOException {
+    public Running begin(RolloutSpec spec, String person, BiConsumer<RolloutState, RolloutEvent> listener)
+            throws IOException {
         String name = UNUSABLE.matcher(spec.plan().subject().name()).replaceAll("-");
         String id = name.substring(0, Math.min(LONGEST_NAME, name.length())) + "-" + clock.millis();
         AutoCloseable lock = locked(spec.plan().subject().target());
@@ -100,7 +103,7 @@ public final class Rollouts implements AutoCloseable {
         try {
             RolloutJournal journal = RolloutJournal.open(journal(id));
             open.add(0, journal);
-            World world = new RealWorld(spec, clock);
+            World world = new RealWorld(spec, clock, listener);
             return run(
                     id, RolloutRunner.begin(spec.plan(), spec.source(), person, journal, world, workers), world, open);
         } catch (IOException | RuntimeException e) {
@@ -114,7 +117,8 @@ public final class Rollouts implements AutoCloseable {
      *
      * @throws IOException with a sentence, if somebody has it, or its journal isn't what was written
      */
-    public Running resume(String id, Opening opening) throws IOException {
+    public Running resume(String id, Opening opening, BiConsumer<RolloutState, RolloutEvent> listener)
+            throws IOException {
         Path file = journal(id);
         if (!Files.exists(file)) {
             throw new IOException("there is no rollout " + id + " in " + directory);
@@ -130,7 +134,7 @@ public final class Rollouts implements AutoCloseable {
             open.add(locked(planned.plan().subject().target()));
             RolloutSpec spec = opening.open(planned.source());
             open.add(spec);
-            World world = new RealWorld(spec, clock);
+            World world = new RealWorld(spec, clock, listener);
             return run(id, RolloutRunner.resume(past, journal, world, workers), world, open);
         } catch (IOException | RuntimeException e) {
             close(open);
@@ -177,6 +181,15 @@ public final class Rollouts implements AutoCloseable {
             return Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
         } catch (NumberFormatException e) {
             return 0;
+        }
+    }
+
+    /** Whether a process has a rollout, this one or another. */
+    public boolean isRun(String id) throws IOException {
+        try (RolloutJournal journal = RolloutJournal.open(journal(id))) {
+            return false;
+        } catch (RolloutJournal.TakenException e) {
+            return true;
         }
     }
 

@@ -37,6 +37,11 @@ public interface World {
      */
     CompletionStage<List<Reading>> read(RolloutState state, long from, long to);
 
+    /** When the canary's next numbers are expected, epoch milliseconds; 0 if nobody can tell. */
+    default long nextNumbers(RolloutState state) {
+        return 0;
+    }
+
     /** Something happened that people may want to know of. Neither waits nor fails. */
     default void tell(RolloutState state, RolloutEvent event) {}
 }

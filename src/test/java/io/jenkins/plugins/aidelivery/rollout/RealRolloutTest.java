@@ -109,7 +109,7 @@ public class RealRolloutTest {
 
     @Test
     public void promotesAGoodVersionUnderLoad() throws Exception {
-        Rollouts.Running rollout = rollouts().begin(spec(plan()), "tester");
+        Rollouts.Running rollout = rollouts().begin(spec(plan()), "tester", (state, event) -> {});
 
         assertThat(ended(rollout)).as(rollout.state().reason()).isEqualTo(Stage.SUCCEEDED);
         long before = stable.requests();
@@ -122,7 +122,7 @@ public class RealRolloutTest {
     public void takesABadVersionBack() throws Exception {
         canary.errorRate(0.5);
 
-        Rollouts.Running rollout = rollouts().begin(spec(plan()), "tester");
+        Rollouts.Running rollout = rollouts().begin(spec(plan()), "tester", (state, event) -> {});
 
         assertThat(ended(rollout)).isEqualTo(Stage.ROLLED_BACK);
         assertThat(rollout.state().reason()).contains("errors").contains("more than 10 %");

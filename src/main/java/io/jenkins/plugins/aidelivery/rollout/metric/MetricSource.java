@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.rollout.metric;
 
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -9,6 +10,14 @@ import java.util.concurrent.CompletionStage;
 public interface MetricSource extends AutoCloseable {
     /** Asks for what happened on a side in a window; bounded in time, with retries inside of it. */
     CompletionStage<Answer> read(Query query, Side side, Window window);
+
+    /**
+     * When a side's next numbers are expected to be there, epoch milliseconds, as far as the source can tell: it is of use to look just
+     * then, and not a whole interval later.
+     */
+    default OptionalLong nextSample(Side side) {
+        return OptionalLong.empty();
+    }
 
     @Override
     void close();

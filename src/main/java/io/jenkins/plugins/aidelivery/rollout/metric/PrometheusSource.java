@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BiFunction;
 
 /** Questions to Prometheus. Growths are counted here from its samples; expressions are left to it. */
@@ -16,11 +18,15 @@ final class PrometheusSource implements MetricSource {
 
     private static final int REACH_INTERVALS = 4;
 
+    /** Milliseconds. */
+    private static final long TAKEN_IN = 500;
+
     private final PrometheusApi api;
     private final SideLabels sides;
     private final Timing timing;
     private final Duration delay;
     private final long reach;
+    private final AtomicLongArray newest = new AtomicLongArray(Side.values().length);
 
     PrometheusSource(PrometheusApi api, SideLabels sides, Timing timing, Duration delay) {
         this.api = api;
@@ -41,7 +47,7 @@ final class PrometheusSource implements MetricSource {
         return switch (query.kind()) {
             case INCREASE ->
                 selector.isPresent()
-                        ? counters(selector.get(), window, deadline, Counters::increase)
+                        ? counters(selector.get(), side, window, deadline, Counters::increase)
                         : PromqlExpression.of(query.text(), labels, window)
                                 .increase(text -> api.query(text, window.to(), deadline));
             case HISTOGRAM ->
@@ -50,6 +56,7 @@ final class PrometheusSource implements MetricSource {
                                         () -> UnansweredException.wrong(
                                                 "the name of a histogram was expected, perhaps with labels, such as http_seconds{code=\"200\"}"))
                                 .withSuffix("_bucket"),
+                        side,
                         window,
                         deadline,
                         Counters::histogram);
@@ -70,11 +77,16 @@ final class PrometheusSource implements MetricSource {
     }
 
     private CompletionStage<Answer> counters(
-            Selector selector, Window window, Deadline deadline, BiFunction<List<Series>, Growth, Answer> count) {
+            Selector selector,
+            Side side,
+            Window window,
+            Deadline deadline,
+            BiFunction<List<Series>, Growth, Answer> count) {
         return history(selector, window, deadline).thenCompose(all -> {
             if (all.isEmpty()) {
                 return CompletableFuture.completedFuture(new Answer.Nothing());
             }
+            newest.accumulateAndGet(side.ordinal(), newest(all), Math::max);
             Growth.Births births = Growth.amongst(all, reach);
             Growth growth = new Growth(window, reach, births);
             boolean isStale = timing.isStale(newest(all), window.to());
@@ -141,6 +153,15 @@ final class PrometheusSource implements MetricSource {
 
     private static long newest(Series series) {
         return series.size() == 0 ? 0 : series.times()[series.size() - 1];
+    }
+
+    /** Prometheus needs a moment to take in what it has scraped. */
+    @Override
+    public OptionalLong nextSample(Side side) {
+        long last = newest.get(side.ordinal());
+        return last == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(last + timing.interval().toMillis() + delay.toMillis() + TAKEN_IN);
     }
 
     @Override
