@@ -16,7 +16,7 @@ import io.jenkins.plugins.aidelivery.stats.Interval;
  */
 public final class GuardedRatioTest {
     /** How far beyond their bound alternatives go. */
-    private static final double REACH = 20;
+    static final double REACH = 20;
 
     private final RatioEvidence harm;
     private final RatioEvidence safety;

@@ -6,8 +6,6 @@ package io.jenkins.plugins.aidelivery.stats.sequential;
  * Items are taken as independent; add repeated ones once. Mutable, 2 KB.
  */
 public final class PairedTest {
-    private static final double REACH = 20;
-
     private final RatioEvidence harm;
     private final RatioEvidence safety;
     private double canaryOnly;
@@ -19,8 +17,8 @@ public final class PairedTest {
      */
     public PairedTest(MoreIs moreIs, double delta, double deltaMax) {
         RatioBounds bounds = new RatioBounds(moreIs, delta, deltaMax);
-        harm = bounds.harm(REACH);
-        safety = bounds.safety(REACH);
+        harm = bounds.harm(GuardedRatioTest.REACH);
+        safety = bounds.safety(GuardedRatioTest.REACH);
     }
 
     /** One item. */

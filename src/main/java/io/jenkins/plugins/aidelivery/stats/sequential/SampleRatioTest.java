@@ -10,8 +10,6 @@ public final class SampleRatioTest {
     /** By how much odds may be off, 0.1 for a tenth: proxies round their weights and count unevenly. */
     public static final double TOLERANCE = 0.1;
 
-    private static final double REACH = 20;
-
     private final RatioEvidence more;
     private final RatioEvidence less;
     private final RatioCurve curve = new RatioCurve();
@@ -26,8 +24,8 @@ public final class SampleRatioTest {
         if (!(tolerance >= 0 && tolerance < 1)) {
             throw new IllegalArgumentException("a tolerance is at least 0 and below 1, not " + tolerance);
         }
-        more = RatioEvidence.above(1 + tolerance, (1 + tolerance) * REACH);
-        less = RatioEvidence.below(1 - tolerance, (1 - tolerance) / REACH);
+        more = RatioEvidence.above(1 + tolerance, (1 + tolerance) * GuardedRatioTest.REACH);
+        less = RatioEvidence.below(1 - tolerance, (1 - tolerance) / GuardedRatioTest.REACH);
     }
 
     /**

@@ -14,7 +14,6 @@ public record OperatingCase(
         Rates rates, int canary, int stable, double canaryRate, double stableRate, double delta, boolean guarded) {
     private static final int LOOKS = 120;
     private static final double ALPHA = 0.01;
-    private static final double REACH = 20;
 
     /** How rates change from interval to interval, around means that stay. */
     public enum Rates {
@@ -115,7 +114,7 @@ public record OperatingCase(
     private int stop(int run) {
         Traffic traffic = new Traffic(run * 7919L + hashCodeOfNumbers());
         double[] logs = {traffic.gaussian(), traffic.gaussian()};
-        RatioEvidence evidence = RatioEvidence.above(1 + delta, (1 + delta) * REACH);
+        RatioEvidence evidence = RatioEvidence.above(1 + delta, (1 + delta) * GuardedRatioTest.REACH);
         RecentIntervals recent = new RecentIntervals();
         for (int look = 1; look <= LOOKS; look++) {
             Arms interval = interval(traffic, logs);
