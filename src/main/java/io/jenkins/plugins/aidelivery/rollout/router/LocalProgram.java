@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,9 +20,10 @@ import java.util.concurrent.TimeUnit;
  *
  * @param words the program and its arguments
  * @param directory where it runs
- * @param variables of its environment, beyond the usual ones; their values are shown to nobody
+ * @param secrets variables of its environment, beyond the usual ones, whose values are shown to nobody
+ * @param values what else its environment holds
  */
-record LocalProgram(List<String> words, Path directory, Map<String, String> variables) {
+record LocalProgram(List<String> words, Path directory, Map<String, String> secrets, Map<String, String> values) {
     private static final Set<String> USUAL = Set.of(
             "PATH",
             "HOME",
@@ -43,7 +45,13 @@ record LocalProgram(List<String> words, Path directory, Map<String, String> vari
 
     LocalProgram {
         words = List.copyOf(words);
-        variables = Map.copyOf(variables);
+        secrets = Map.copyOf(secrets);
+        values = Map.copyOf(values);
+    }
+
+    /** With the usual environment only. */
+    static LocalProgram of(List<String> words, Path directory) {
+        return new LocalProgram(words, directory, Map.of(), Map.of());
     }
 
     /**
@@ -87,7 +95,8 @@ record LocalProgram(List<String> words, Path directory, Map<String, String> vari
     private Process start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
         builder.environment().keySet().retainAll(USUAL);
-        builder.environment().putAll(variables);
+        builder.environment().putAll(secrets);
+        builder.environment().putAll(values);
         try {
             return builder.start();
         } catch (IOException e) {
@@ -97,32 +106,38 @@ record LocalProgram(List<String> words, Path directory, Map<String, String> vari
 
     /** The end of a sentence, without secrets. */
     String said(Ended ended) {
-        String text = (ended.complaint().isBlank() ? ended.output() : ended.complaint())
+        String text = hidden((ended.complaint().isBlank() ? ended.output() : ended.complaint())
                 .strip()
-                .replaceAll("\\s+", " ");
-        for (String value : variables.values()) {
-            if (value.length() >= SHORTEST_HIDDEN) {
-                text = text.replace(value, "****");
-            }
-        }
+                .replaceAll("\\s+", " "));
         if (text.isEmpty()) {
             return "";
         }
         return ": " + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text);
     }
 
-    /** The same with placeholders of its words filled in; values go into its environment too, by name. */
-    LocalProgram filled(Map<String, String> values) {
-        List<String> filled = new ArrayList<>();
-        for (String word : words) {
-            filled.add(Template.filled(word, values));
+    /** A text without our secrets. */
+    String hidden(String text) {
+        String hidden = text;
+        for (String value : secrets.values()) {
+            if (value.length() >= SHORTEST_HIDDEN) {
+                hidden = hidden.replace(value, "****");
+            }
         }
-        Map<String, String> all = new TreeMap<>(variables);
-        values.forEach((name, value) -> all.put(name.toUpperCase(java.util.Locale.ROOT), value));
-        return new LocalProgram(filled, directory, all);
+        return hidden;
     }
 
-    /** Words without the values of variables. */
+    /** The same with places of its words filled in; they go into its environment too, in capitals. */
+    LocalProgram filled(Map<String, String> given) {
+        List<String> filled = new ArrayList<>();
+        for (String word : words) {
+            filled.add(Template.filled(word, given));
+        }
+        Map<String, String> all = new TreeMap<>(values);
+        given.forEach((name, value) -> all.put(name.toUpperCase(Locale.ROOT), value));
+        return new LocalProgram(filled, directory, secrets, all);
+    }
+
+    /** Its words; no secrets are among them. */
     @Override
     public String toString() {
         return String.join(" ", words);

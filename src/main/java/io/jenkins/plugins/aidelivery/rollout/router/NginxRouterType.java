@@ -5,7 +5,6 @@ import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
 import io.jenkins.plugins.aidelivery.spec.SpecCursor;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** An nginx on this machine, through a file that it includes. */
@@ -53,8 +52,8 @@ public final class NginxRouterType implements RouterType {
                 new NginxFile(canary.get(), stable.get(), key, variable.replace("$", "")),
                 new NginxRouter.Programs(
                         file.get(),
-                        new LocalProgram(test, surroundings.directory(), Map.of()),
-                        new LocalProgram(reload, surroundings.directory(), Map.of())),
+                        LocalProgram.of(test, surroundings.directory()),
+                        LocalProgram.of(reload, surroundings.directory())),
                 served,
                 surroundings));
     }

@@ -17,9 +17,9 @@ final class Percent {
         return percent;
     }
 
-    /** As people write it: with at most four decimals, and none that say nothing. */
+    /** As people write it: with at most six decimals, and none that say nothing. */
     static String text(double percent) {
-        BigDecimal rounded = BigDecimal.valueOf(percent).setScale(4, RoundingMode.HALF_UP);
+        BigDecimal rounded = BigDecimal.valueOf(percent).setScale(6, RoundingMode.HALF_UP);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 }

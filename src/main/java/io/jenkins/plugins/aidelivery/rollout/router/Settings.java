@@ -2,6 +2,7 @@ package io.jenkins.plugins.aidelivery.rollout.router;
 
 import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
 import io.jenkins.plugins.aidelivery.spec.SpecCursor;
+import io.jenkins.plugins.aidelivery.spec.Suggestion;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,5 +73,24 @@ record Settings(SpecCursor in) {
             in.fault(key, "'" + text + "' is no path");
             return Optional.empty();
         }
+    }
+
+    /** Takes down a fault of each place in a text that nothing is filled into. */
+    void places(String key, String text, List<String> known) {
+        for (String name : Template.names(text)) {
+            if (!known.contains(name)) {
+                in.fault(
+                        key,
+                        "nothing is filled into {{" + name + "}}; known are {{" + String.join("}}, {{", known) + "}}"
+                                + Suggestion.question(known, name));
+            }
+        }
+    }
+
+    /** Which number stands for all of the traffic. */
+    Scale scale() {
+        return new Scale(
+                in.number("all", 1, Scale.LARGEST).orElse(Percent.ALL),
+                in.flag("whole").orElse(false));
     }
 }
