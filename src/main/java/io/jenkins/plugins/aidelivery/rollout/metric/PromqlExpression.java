@@ -36,16 +36,10 @@ record PromqlExpression(String written, String text) {
                     + ", so it is no growth in the window: write, for example, increase(errors_total{" + Selector.SIDES
                     + "}[" + WINDOW + "])");
         }
-        return value(ask).thenApply(answer -> answer instanceof Answer.Value value ? growth(value.value()) : answer);
-    }
-
-    private static Answer growth(double value) {
-        if (!Double.isFinite(value)) {
-            return new Answer.Blind("the expression's value is " + value + ", which counts nothing");
-        }
-        return value < 0
-                ? new Answer.Wrong("the expression's value is " + value + ", and a growth is not negative")
-                : new Answer.Increase(value);
+        return value(ask)
+                .thenApply(answer -> answer instanceof Answer.Value value
+                        ? Growths.of(value.value(), "the expression's value")
+                        : answer);
     }
 
     private static void checkType(String type) {
