@@ -4,6 +4,7 @@ import io.jenkins.plugins.aidelivery.measure.Quantity;
 import io.jenkins.plugins.aidelivery.measure.Unit;
 import io.jenkins.plugins.aidelivery.rollout.analysis.Limit;
 import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict.Role;
+import io.jenkins.plugins.aidelivery.rollout.analysis.Measurements;
 import io.jenkins.plugins.aidelivery.rollout.analysis.Rule;
 import io.jenkins.plugins.aidelivery.rollout.analysis.Rule.Tolerance;
 import io.jenkins.plugins.aidelivery.rollout.analysis.Rule.When;
@@ -23,6 +24,10 @@ import java.util.function.BiFunction;
 final class RuleReader {
     private static final double USUAL_EXPOSURE = 50;
     private static final double LIMIT_EXPOSURE = 20;
+    private static final int MOST = 1_000_000;
+
+    /** Argo's own default. */
+    private static final int ARGO_ERRORS = 4;
 
     private static final Map<String, BiFunction<SpecCursor, When, Optional<Rule>>> KINDS = new TreeMap<>(Map.of(
             "errors", (in, when) -> rate(in, when, "errors", false),
@@ -31,7 +36,8 @@ final class RuleReader {
             "score", RuleReader::score,
             "value", RuleReader::value,
             "throughput", RuleReader::throughput,
-            "outputs", RuleReader::outputs));
+            "outputs", RuleReader::outputs,
+            "kayenta-compat", (in, when) -> KayentaRuleReader.read(in, frame(in, "kayenta", when, 10))));
 
     private RuleReader() {}
 
@@ -155,7 +161,23 @@ final class RuleReader {
             in.fault("", "'max', 'min' or 'max-ratio' was expected: a value alone says nothing");
             return Optional.empty();
         }
-        return Optional.of(new Rule.Gauge(frame, value, ratio, limits));
+        return Optional.of(new Rule.Gauge(frame, value, ratio, limits, measurements(in)));
+    }
+
+    private static Measurements measurements(SpecCursor in) {
+        return in.mapping("measurements")
+                .map(each -> {
+                    Measurements read = new Measurements(
+                            each.whole("failure-limit", -1, MOST).orElse(0),
+                            each.whole("inconclusive-limit", -1, MOST).orElse(0),
+                            each.whole("consecutive-error-limit", 0, MOST).orElse(ARGO_ERRORS),
+                            each.whole("consecutive-success-limit", 0, MOST).orElse(0),
+                            TimesReader.millis(each, "initial-delay").orElse(0L),
+                            each.whole("count", 0, MOST).orElse(0));
+                    each.done();
+                    return read;
+                })
+                .orElse(Measurements.NONE);
     }
 
     private static Optional<Rule> throughput(SpecCursor in, When when) {
@@ -166,7 +188,7 @@ final class RuleReader {
             in.fault("", "'min' or 'max' was expected, such as 100/s");
             return Optional.empty();
         }
-        return Optional.of(new Rule.Gauge(frame, counter, Double.NaN, limits));
+        return Optional.of(new Rule.Gauge(frame, counter, Double.NaN, limits, measurements(in)));
     }
 
     private static Optional<Rule> outputs(SpecCursor in, When when) {

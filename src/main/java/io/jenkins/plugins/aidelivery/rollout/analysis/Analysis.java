@@ -26,15 +26,23 @@ public final class Analysis {
     private final SplitJudge split = new SplitJudge();
 
     public Analysis(List<Rule> rules) {
-        Map<Role, Double> weights = rules.stream()
-                .filter(Rule::isCompared)
-                .collect(Collectors.groupingBy(
-                        rule -> rule.frame().role(),
-                        Collectors.summingDouble(rule -> rule.frame().weight())));
+        Map<Role, Double> weights = weights(rules);
         for (Rule rule : rules) {
             this.rules.put(rule.name(), rule);
             judges.put(rule.name(), judge(rule, alpha(rule, weights)));
         }
+    }
+
+    private static Map<Role, Double> weights(List<Rule> rules) {
+        return rules.stream()
+                .filter(Rule::isCompared)
+                .collect(Collectors.groupingBy(
+                        rule -> rule.frame().role(), Collectors.summingDouble(rule -> rule.frame().weight())));
+    }
+
+    /** The part of what may be wrong by chance that a rule has among all rules of a plan. */
+    public static double alpha(Rule rule, List<Rule> rules) {
+        return alpha(rule, weights(rules));
     }
 
     /** Only what must not happen whatever the other side does, however little was seen: is a side well by itself? */
@@ -60,7 +68,12 @@ public final class Analysis {
             return new LatencyJudge(latency, alpha);
         }
         if (rule instanceof Rule.Gauge gauge) {
-            return new GaugeJudge(gauge, alpha);
+            return gauge.measurements().isSome()
+                    ? new MeasurementJudge(gauge, alpha)
+                    : new GaugeJudge(gauge, alpha);
+        }
+        if (rule instanceof Rule.Kayenta kayenta) {
+            return new KayentaRuleJudge(kayenta, alpha);
         }
         if (rule instanceof Rule.Score score) {
             return new ScoreJudge(score, alpha);

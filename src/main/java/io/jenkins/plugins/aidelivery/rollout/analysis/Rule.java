@@ -3,8 +3,10 @@ package io.jenkins.plugins.aidelivery.rollout.analysis;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.jenkins.plugins.aidelivery.rollout.analysis.kayenta.KayentaMetric;
 import io.jenkins.plugins.aidelivery.rollout.metric.Query;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How a metric is judged. */
@@ -14,7 +16,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Rule.Latency.class, name = "latency"),
     @JsonSubTypes.Type(value = Rule.Score.class, name = "score"),
     @JsonSubTypes.Type(value = Rule.Gauge.class, name = "gauge"),
-    @JsonSubTypes.Type(value = Rule.Outputs.class, name = "outputs")
+    @JsonSubTypes.Type(value = Rule.Outputs.class, name = "outputs"),
+    @JsonSubTypes.Type(value = Rule.Kayenta.class, name = "kayenta")
 })
 public sealed interface Rule {
     /** What all rules have. */
@@ -182,8 +185,10 @@ public sealed interface Rule {
      * A value that goes up and down. It has no counts to tell chance from harm by, so only its limits count.
      *
      * @param ratio of the canary's value to stable's that must not be exceeded; NaN for none
+     * @param measurements how often limits may be broken; none if that is a matter of time
      */
-    record Gauge(Frame frame, Query value, double ratio, List<Limit> limits) implements Rule {
+    record Gauge(Frame frame, Query value, double ratio, List<Limit> limits, Measurements measurements)
+            implements Rule {
         public Gauge {
             limits = List.copyOf(limits);
         }
@@ -195,7 +200,7 @@ public sealed interface Rule {
 
         @Override
         public Optional<Rule> alone() {
-            return Optional.of(new Gauge(frame.alone(), value, Double.NaN, limits));
+            return Optional.of(new Gauge(frame.alone(), value, Double.NaN, limits, Measurements.NONE));
         }
 
         @Override
@@ -230,4 +235,42 @@ public sealed interface Rule {
             return true;
         }
     }
+
+    /**
+     * A score as Kayenta gives it.
+     *
+     * @param groups their weights, percent
+     * @param pass the score, 0 … 100, from which it goes on
+     * @param marginal the score at which it goes back
+     */
+    record Kayenta(Frame frame, List<KayentaQuery> metrics, Map<String, Double> groups, double pass, double marginal)
+            implements Rule {
+        public Kayenta {
+            metrics = List.copyOf(metrics);
+            groups = Map.copyOf(groups);
+        }
+
+        @Override
+        public List<Query> queries() {
+            return metrics.stream().map(KayentaQuery::query).toList();
+        }
+
+        @Override
+        public List<Limit> limits() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Rule> alone() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isCompared() {
+            return true;
+        }
+    }
+
+    /** A metric of Kayenta's, and what its values are read by. */
+    record KayentaQuery(KayentaMetric metric, Query query) {}
 }
