@@ -106,7 +106,7 @@ public final class GroupSequential {
                 double distance = (place - places[k]) / stepDeviation;
                 density += Math.abs(distance) < FAR ? masses[k] * Math.exp(-distance * distance / 2) : 0;
             }
-            double weight = i == 0 || i == PIECES ? 1 : i % 2 == 1 ? 4 : 2;
+            double weight = i == 0 || i == PIECES ? 1 : i % 2 == 0 ? 2 : 4;
             nextPlaces[i] = place;
             nextMasses[i] = weight * width / 3 * density / (stepDeviation * Math.sqrt(2 * Math.PI));
         }

@@ -106,7 +106,7 @@ final class RatioCurve {
         double sum = 0;
         for (int i = 0; i <= PIECES; i++) {
             double x = from + (to - from) * i / PIECES;
-            double weight = i == 0 || i == PIECES ? 1 : i % 2 == 1 ? 4 : 2;
+            double weight = i == 0 || i == PIECES ? 1 : i % 2 == 0 ? 2 : 4;
             sum += weight * Math.exp((at(x) - most) / dispersion) * logistic(x);
         }
         return most / dispersion + Math.log(sum * (to - from) / PIECES / 3);
