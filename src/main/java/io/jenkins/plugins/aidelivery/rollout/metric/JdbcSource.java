@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -209,7 +210,8 @@ final class JdbcSource implements MetricSource {
         if (state.startsWith(CREDENTIALS)) {
             return UnansweredException.blind("the database refused our credentials: " + said);
         }
-        boolean isOurs = OURS.stream().anyMatch(state::startsWith) && !(problem instanceof SQLTimeoutException);
+        boolean isOurs = problem instanceof SQLSyntaxErrorException
+                || OURS.stream().anyMatch(state::startsWith) && !(problem instanceof SQLTimeoutException);
         return isOurs
                 ? UnansweredException.wrong("the database can't answer the question: " + said)
                 : UnansweredException.blind("the database gave no answer: " + said);
