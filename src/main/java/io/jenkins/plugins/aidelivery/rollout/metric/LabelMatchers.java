@@ -16,8 +16,13 @@ final class LabelMatchers implements Predicate<Map<String, String>> {
     /** What repeats a group can take for ever on the wrong text. */
     private static final Pattern ENDLESS = Pattern.compile("\\)[*+?{]");
 
+    private static final Pattern REPEAT = Pattern.compile("[*+{]");
+
+    /** Each of them can multiply the time by the value's length. */
+    private static final int MOST_REPEATS = 3;
+
     private static final int LONGEST_PATTERN = 500;
-    private static final int LONGEST_VALUE = 1000;
+    private static final int LONGEST_VALUE = 250;
 
     /**
      * One of them.
@@ -57,8 +62,11 @@ final class LabelMatchers implements Predicate<Map<String, String>> {
     }
 
     private static Predicate<String> pattern(String text) {
-        if (text.length() > LONGEST_PATTERN || ENDLESS.matcher(text).find()) {
-            throw UnansweredException.wrong("the pattern '" + text + "' is too long, or repeats a group");
+        if (text.length() > LONGEST_PATTERN
+                || ENDLESS.matcher(text).find()
+                || REPEAT.matcher(text).results().count() > MOST_REPEATS) {
+            throw UnansweredException.wrong("the pattern '" + text + "' is too long, repeats a group, or has more than "
+                    + MOST_REPEATS + " repeats");
         }
         try {
             Predicate<String> pattern = Pattern.compile(text).asMatchPredicate();

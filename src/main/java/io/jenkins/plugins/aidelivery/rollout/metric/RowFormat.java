@@ -25,6 +25,10 @@ sealed interface RowFormat {
 
     /** Comma-separated values whose first row names the columns. */
     record Csv(List<String> header) implements RowFormat {
+        public Csv {
+            header = List.copyOf(header);
+        }
+
         static Csv of(String first) {
             return new Csv(fields(first.startsWith("\uFEFF") ? first.substring(1) : first).stream()
                     .map(String::strip)
@@ -44,7 +48,7 @@ sealed interface RowFormat {
             List<String> fields = fields(record);
             if (fields.size() != header.size()) {
                 throw UnansweredException.wrong("a row has " + fields.size() + " values where " + header.size()
-                        + " were expected: " + shown(record));
+                        + " were expected: " + Shown.of(record));
             }
             return column -> {
                 int at = header.indexOf(column);
@@ -102,10 +106,10 @@ sealed interface RowFormat {
             try {
                 tree = JSON.readTree(record);
             } catch (JsonProcessingException e) {
-                throw UnansweredException.wrong("a line is no JSON: " + shown(record));
+                throw UnansweredException.wrong("a line is no JSON: " + Shown.of(record));
             }
             if (!tree.isObject()) {
-                throw UnansweredException.wrong("a line is no object: " + shown(record));
+                throw UnansweredException.wrong("a line is no object: " + Shown.of(record));
             }
             return column -> {
                 JsonNode node = column.startsWith("/") ? tree.at(column) : tree.path(column);
@@ -114,9 +118,5 @@ sealed interface RowFormat {
                         : Optional.of(node.isValueNode() ? node.asText() : node.toString());
             };
         }
-    }
-
-    private static String shown(String record) {
-        return "'" + (record.length() > 60 ? record.substring(0, 60) + "…" : record) + "'";
     }
 }

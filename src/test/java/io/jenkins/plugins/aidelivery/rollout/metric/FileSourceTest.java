@@ -7,12 +7,21 @@ import static io.jenkins.plugins.aidelivery.rollout.metric.Query.Kind.TEXTS;
 import static io.jenkins.plugins.aidelivery.rollout.metric.Query.Kind.VALUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.aidelivery.rollout.connection.Connections;
+import io.jenkins.plugins.aidelivery.rollout.connection.Endpoint;
+import io.jenkins.plugins.aidelivery.rollout.connection.HttpCalls;
+import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
+import io.jenkins.plugins.aidelivery.spec.SpecCursor;
+import io.jenkins.plugins.aidelivery.spec.SpecException;
+import io.jenkins.plugins.aidelivery.spec.SpecParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.After;
 import org.junit.Rule;
 import org.junit.Test;
@@ -95,8 +104,6 @@ public class FileSourceTest {
                 .isEqualTo(5 * 999);
         assertThat(source.increase("errors", Side.STABLE, window(0, 10_000))).isEqualTo(2 * 5 * 10_000);
         assertThat(source.increase("errors", Side.STABLE, window(-1, 19_999))).isEqualTo(2 * 100_000);
-        assertThat(source.wrong(SAMPLES, "errors", window(-1, 19_999)).isEmpty())
-                .isFalse();
     }
 
     @Test
@@ -199,5 +206,33 @@ public class FileSourceTest {
     @Test
     public void settingsAreChecked() {
         assertThat(open("").faults()).singleElement().asString().contains("'path' is missing");
+    }
+
+    @Test
+    public void filesAreNotReadWhereAPlanMayNotUseThem() throws Exception {
+        List<SpecException.Fault> faults = new ArrayList<>();
+        SpecCursor in = new SpecCursor(
+                SpecParser.parse("plan.yml", "metrics: { file: { path: /etc/passwd } }")
+                        .root(),
+                "",
+                faults);
+        Connections controller = new Connections() {
+            @Override
+            public Optional<Endpoint> endpoint(SpecCursor settings, String key) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean allowsLocal() {
+                return false;
+            }
+        };
+        Surroundings surroundings = new Surroundings(
+                controller,
+                new HttpCalls(Runnable::run),
+                Runnable::run,
+                folder.getRoot().toPath());
+        assertThat(new MetricSources().open(in, "metrics", surroundings)).isEmpty();
+        assertThat(faults).singleElement().asString().contains("files can't be read here");
     }
 }

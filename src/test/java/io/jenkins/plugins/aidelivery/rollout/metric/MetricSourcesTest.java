@@ -2,10 +2,13 @@ package io.jenkins.plugins.aidelivery.rollout.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.aidelivery.Checkout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.Test;
@@ -21,6 +24,15 @@ public class MetricSourcesTest {
                     .toList();
             assertThat(lines).isSorted().doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    public void everyTypeIsDocumented() throws IOException {
+        String page = Files.readString(Checkout.file("docs/metric-sources.md"));
+        assertThat(ServiceLoader.load(MetricSourceType.class))
+                .extracting(MetricSourceType::id)
+                .containsExactlyInAnyOrder("file", "http", "jdbc", "openmetrics", "prometheus", "proxy")
+                .allSatisfy(id -> assertThat(page).contains("\n## " + id + "\n"));
     }
 
     @Test

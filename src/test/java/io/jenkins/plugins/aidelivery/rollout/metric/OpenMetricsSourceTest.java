@@ -154,6 +154,8 @@ public class OpenMetricsSourceTest {
         assertThat(source.wrong(VALUE, "errors_total{code=~\"(\"}", window())).contains("is no pattern");
         assertThat(source.wrong(VALUE, "errors_total{code=~\"(a+)+\"}", window()))
                 .contains("repeats a group");
+        assertThat(source.wrong(VALUE, "errors_total{code=~\".*.*.*.*x\"}", window()))
+                .contains("more than 3 repeats");
         assertThat(source.wrong(TEXTS, "errors_total", window())).contains("no texts");
         Window first = window();
         source.read(HISTOGRAM, "x", Side.CANARY, first);
