@@ -24,8 +24,8 @@ public final class SampleRatioTest {
         if (!(tolerance >= 0 && tolerance < 1)) {
             throw new IllegalArgumentException("a tolerance is at least 0 and below 1, not " + tolerance);
         }
-        more = RatioEvidence.above(1 + tolerance, (1 + tolerance) * GuardedRatioTest.REACH);
-        less = RatioEvidence.below(1 - tolerance, (1 - tolerance) / GuardedRatioTest.REACH);
+        more = RatioEvidence.above(1 + tolerance, (1 + tolerance) * RatioBounds.REACH);
+        less = RatioEvidence.below(1 - tolerance, (1 - tolerance) / RatioBounds.REACH);
     }
 
     /**
