@@ -89,8 +89,7 @@ public final class BakePlan {
     }
 
     private static int stop(Random random, Traffic traffic, Harm harm, int most) {
-        RatioEvidence evidence =
-                new RatioBounds(harm.moreIs(), harm.delta(), harm.delta()).harm(GuardedRatioTest.REACH);
+        RateEvidence evidence = new RatioBounds(harm.moreIs(), harm.delta(), harm.delta()).harm();
         RecentIntervals recent = new RecentIntervals();
         double enough = -Math.log(harm.alpha());
         double canaryRate = Math.min(1, traffic.rate() * harm.ratio());

@@ -72,9 +72,17 @@ final class Dispersion {
                 Arms interval = intervals.get(i);
                 double share = share(interval, ratio);
                 distances[i + 1] = distances[i] + interval.canaryEvents() - interval.events() * share;
-                variances[i + 1] = variances[i] + interval.events() * share * (1 - share);
+                variances[i + 1] = variances[i] + variance(interval, share);
             }
             return new Deviations(distances, variances);
+        }
+
+        /** Of two binomials with the rates that the share makes; for rare events that of one, given the events of both. */
+        private static double variance(Arms interval, double share) {
+            double canaryRate = Math.min(1, interval.events() * share / interval.canaryExposures());
+            double stableRate = Math.min(1, interval.events() * (1 - share) / interval.stableExposures());
+            double rarity = (1 - share) * (1 - canaryRate) + share * (1 - stableRate);
+            return interval.events() * share * (1 - share) * rarity;
         }
 
         double variance() {

@@ -3,23 +3,20 @@ package io.jenkins.plugins.aidelivery.stats.sequential;
 import io.jenkins.plugins.aidelivery.stats.Interval;
 
 /**
- * Whether the canary's rate of some event is worse than the stable side's, looked at as often as one likes: {@link RatioEvidence}
+ * Whether the canary's rate of some event is worse than the stable side's, looked at as often as one likes: {@link RateEvidence}
  * of counts that are divided by their {@link Dispersion}. Where more is better all bounds are mirrored: worse by 25 % is then a ratio
  * below 1/1.25, so that exchanging the sides and the meaning of more changes nothing.
  *
- * <p>The e-values are exact for independent events at any rate: one interval multiplies them by {@code (q/p)^s1 ((1-q)/(1-p))^s0}, whose
- * expectation for Bernoulli events is at most {@code exp(N1 p1 (q/p - 1) + N0 p0 ((1-q)/(1-p) - 1))} by {@code 1 + x ≤ exp x}, which is 1 at the
- * bound and less short of it. At high rates they are only smaller than they could be. For events that come in bursts the guard makes
- * false alarms rare as measured, not as proven.
+ * <p>The e-values are exact for independent events. Those of rare ones would be at any rate, only smaller than they could be: one interval
+ * multiplies them by {@code (q/p)^s1 ((1-q)/(1-p))^s0}, whose expectation for Bernoulli events is at most {@code exp(N1 p1 (q/p - 1) + N0 p0
+ * ((1-q)/(1-p) - 1))} by {@code 1 + x <= exp x}, which is 1 at the bound and less short of it. For events that come in bursts the
+ * guard makes false alarms rare as measured, not as proven.
  *
  * <p>Mutable, not for several threads at once; about 20 KB.
  */
 public final class GuardedRatioTest {
-    /** How far beyond their bound alternatives go. */
-    static final double REACH = 20;
-
-    private final RatioEvidence harm;
-    private final RatioEvidence safety;
+    private final RateEvidence harm;
+    private final RateEvidence safety;
     private final RatioCurve curve = new RatioCurve();
     private final RecentIntervals recent = new RecentIntervals();
     private Arms total = Arms.NONE;
@@ -31,8 +28,8 @@ public final class GuardedRatioTest {
      */
     public GuardedRatioTest(MoreIs moreIs, double delta, double deltaMax) {
         RatioBounds bounds = new RatioBounds(moreIs, delta, deltaMax);
-        harm = bounds.harm(REACH);
-        safety = bounds.safety(REACH);
+        harm = bounds.harm();
+        safety = bounds.safety();
     }
 
     /** One more interval, such as the time between two looks at the counters. */

@@ -6,6 +6,7 @@ package io.jenkins.plugins.aidelivery.stats.sequential;
  * Items are taken as independent; add repeated ones once. Mutable, 2 KB.
  */
 public final class PairedTest {
+    private final MoreIs moreIs;
     private final RatioEvidence harm;
     private final RatioEvidence safety;
     private double canaryOnly;
@@ -16,9 +17,10 @@ public final class PairedTest {
      * @param deltaMax by how much it must be shown not to be worse, at least delta
      */
     public PairedTest(MoreIs moreIs, double delta, double deltaMax) {
-        RatioBounds bounds = new RatioBounds(moreIs, delta, deltaMax);
-        harm = bounds.harm(GuardedRatioTest.REACH);
-        safety = bounds.safety(GuardedRatioTest.REACH);
+        RatioBounds bounds = new RatioBounds(MoreIs.WORSE, delta, deltaMax);
+        this.moreIs = moreIs;
+        harm = RatioEvidence.above(1 + bounds.delta(), (1 + bounds.delta()) * RatioBounds.REACH);
+        safety = RatioEvidence.below(1 + bounds.deltaMax(), (1 + bounds.deltaMax()) / RatioBounds.REACH);
     }
 
     /** One item. */
@@ -31,7 +33,9 @@ public final class PairedTest {
     /** Items with an event on one side alone. */
     public void add(long onlyCanary, long onlyStable) {
         double discordant = (double) onlyCanary + onlyStable;
-        Arms arms = new Arms(onlyCanary, discordant, onlyStable, discordant);
+        Arms arms = moreIs == MoreIs.WORSE
+                ? new Arms(onlyCanary, discordant, onlyStable, discordant)
+                : new Arms(onlyStable, discordant, onlyCanary, discordant);
         harm.add(arms);
         safety.add(arms);
         canaryOnly += onlyCanary;

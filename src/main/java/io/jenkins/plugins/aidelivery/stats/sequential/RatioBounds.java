@@ -7,6 +7,9 @@ package io.jenkins.plugins.aidelivery.stats.sequential;
  * @param deltaMax by how much it must be shown not to be worse, at least delta
  */
 record RatioBounds(MoreIs moreIs, double delta, double deltaMax) {
+    /** How far beyond their bound alternatives go, as a factor. */
+    static final double REACH = 20;
+
     RatioBounds {
         if (!(delta >= 0 && deltaMax >= delta && deltaMax < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
@@ -14,18 +17,19 @@ record RatioBounds(MoreIs moreIs, double delta, double deltaMax) {
         }
     }
 
-    /** @param reach how far beyond the bound alternatives go, as a factor */
-    RatioEvidence harm(double reach) {
+    /** Evidence that the canary is worse by more than delta. */
+    RateEvidence harm() {
         double bound = 1 + delta;
         return moreIs == MoreIs.WORSE
-                ? RatioEvidence.above(bound, bound * reach)
-                : RatioEvidence.below(1 / bound, 1 / bound / reach);
+                ? new RateEvidence(bound, bound * REACH)
+                : new RateEvidence(1 / bound, 1 / bound / REACH);
     }
 
-    RatioEvidence safety(double reach) {
+    /** Evidence that it is not worse by deltaMax. */
+    RateEvidence safety() {
         double bound = 1 + deltaMax;
         return moreIs == MoreIs.WORSE
-                ? RatioEvidence.below(bound, bound / reach)
-                : RatioEvidence.above(1 / bound, 1 / bound * reach);
+                ? new RateEvidence(bound, bound / REACH)
+                : new RateEvidence(1 / bound, 1 / bound * REACH);
     }
 }

@@ -24,8 +24,8 @@ public final class SampleRatioTest {
         if (!(tolerance >= 0 && tolerance < 1)) {
             throw new IllegalArgumentException("a tolerance is at least 0 and below 1, not " + tolerance);
         }
-        more = RatioEvidence.above(1 + tolerance, (1 + tolerance) * GuardedRatioTest.REACH);
-        less = RatioEvidence.below(1 - tolerance, (1 - tolerance) / GuardedRatioTest.REACH);
+        more = RatioEvidence.above(1 + tolerance, (1 + tolerance) * RatioBounds.REACH);
+        less = RatioEvidence.below(1 - tolerance, (1 - tolerance) / RatioBounds.REACH);
     }
 
     /**
@@ -40,8 +40,8 @@ public final class SampleRatioTest {
         if (weight == 0 || weight == 1) {
             return;
         }
-        // Requests are the events; only the ratio of exposures matters, and they are at least the events.
-        double scale = 2 * (canaryRequests + stableRequests) / Math.min(weight, 1 - weight);
+        // Requests are the events, and rare among exposures of which only the ratio matters.
+        double scale = 1e9 * (canaryRequests + stableRequests) / Math.min(weight, 1 - weight);
         Arms interval = new Arms(canaryRequests, weight * scale, stableRequests, (1 - weight) * scale);
         more.add(interval);
         less.add(interval);

@@ -77,13 +77,13 @@ public class GuardedRatioTestTest {
     }
 
     @Test
-    public void theUnitOfExposureChangesNothing() {
-        GuardedRatioTest requests = inUnits(1);
-        for (double unit : new double[] {1e-2, 60, 1e9}) {
+    public void theUnitOfExposureChangesNothingWhereEventsAreRare() {
+        GuardedRatioTest seconds = inUnits(1e5);
+        for (double unit : new double[] {1e6, 1e9, 1e14}) {
             GuardedRatioTest test = inUnits(unit);
 
-            assertThat(test.harm()).isCloseTo(requests.harm(), within(1e-9 * requests.harm()));
-            assertThat(test.ratio()).isCloseTo(requests.ratio(), within(1e-6));
+            assertThat(test.harm()).isCloseTo(seconds.harm(), within(1e-4 * seconds.harm()));
+            assertThat(test.ratio()).isCloseTo(seconds.ratio(), within(1e-6));
         }
     }
 
@@ -125,6 +125,21 @@ public class GuardedRatioTestTest {
             alarms += alarm ? 1 : 0;
         }
         assertThat((double) alarms / runs).as("false alarms at 5 %").isLessThan(0.05);
+    }
+
+    /** At high rates independent events vary less than rare ones would, and what exceeds that must be seen. */
+    @Test
+    public void seesBurstsOfFrequentEvents() {
+        Traffic traffic = new Traffic(8);
+        GuardedRatioTest independent = after(errors(), 200, i -> traffic.interval(200, 0.5, 200, 0.5));
+        GuardedRatioTest bursts = after(
+                errors(),
+                200,
+                i -> traffic.interval(200, 0.5 + 0.08 * traffic.gaussian(), 200, 0.5 + 0.08 * traffic.gaussian()));
+
+        assertThat(independent.dispersion()).isBetween(1.0, 2.0);
+        // 200 x 0.08² / (0.5 x 0.5) more than 1.
+        assertThat(bursts.dispersion()).isBetween(5.0, 12.0);
     }
 
     @Test

@@ -114,7 +114,7 @@ public record OperatingCase(
     private int stop(int run) {
         Traffic traffic = new Traffic(run * 7919L + hashCodeOfNumbers());
         double[] logs = {traffic.gaussian(), traffic.gaussian()};
-        RatioEvidence evidence = RatioEvidence.above(1 + delta, (1 + delta) * GuardedRatioTest.REACH);
+        RatioEvidence evidence = RatioEvidence.above(1 + delta, (1 + delta) * RatioBounds.REACH);
         RecentIntervals recent = new RecentIntervals();
         for (int look = 1; look <= LOOKS; look++) {
             Arms interval = interval(traffic, logs);
