@@ -13,6 +13,8 @@ final class Blocking {
     /** How long a question to a router may take. */
     static final Duration WITHIN = Duration.ofSeconds(5);
 
+    private static final Duration TURN = Duration.ofMinutes(1);
+
     private Blocking() {}
 
     /** What is done; it ends by itself soon after its time. */
@@ -27,16 +29,21 @@ final class Blocking {
         try {
             executor.execute(() -> {
                 if (!answer.isDone()) {
+                    failAfter(answer, within, who + " did not answer within " + within.toMillis() / 1000.0 + " s");
                     run(work, answer);
                 }
             });
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(new IOException(who + " can't be asked: this process is ending", e));
         }
-        CompletableFuture.delayedExecutor(within.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
-                .execute(() -> answer.completeExceptionally(
-                        new IOException(who + " did not answer within " + within.toMillis() / 1000.0 + " s")));
+        // Many that are asked at once wait for each other; their own time begins when it is their turn.
+        failAfter(answer, within.plus(TURN), who + " was not asked: others have kept all threads busy");
         return answer;
+    }
+
+    private static void failAfter(CompletableFuture<?> answer, Duration within, String sentence) {
+        CompletableFuture.delayedExecutor(within.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(() -> answer.completeExceptionally(new IOException(sentence)));
     }
 
     private static <T> void run(Work<T> work, CompletableFuture<T> answer) {

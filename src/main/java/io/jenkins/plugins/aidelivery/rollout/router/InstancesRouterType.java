@@ -1,6 +1,5 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
 import io.jenkins.plugins.aidelivery.spec.SpecCursor;
 import java.time.Duration;
@@ -77,7 +76,7 @@ public final class InstancesRouterType implements RouterType {
         List<String> words = settings.in().isWritten(key) ? settings.in().texts(key) : List.of();
         if (words.size() == 1 && words.get(0).matches("https?://.+")) {
             settings.places(key, words.get(0), ONE);
-            return Optional.of(new Probe.OfPage(words.get(0), JsonPointer.empty()));
+            return Optional.of(new Probe.OfPage(words.get(0)));
         }
         return programs.need(key, "a URL or a program that tells the " + key + " of {{instance}}", ONE)
                 .map(program -> new Probe.OfProgram(program, Blocking.WITHIN));

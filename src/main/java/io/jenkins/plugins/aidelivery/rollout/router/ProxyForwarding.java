@@ -66,8 +66,10 @@ final class ProxyForwarding {
 
     Outcome forward(HttpExchange exchange, URI upstream, Optional<String> newCookie) throws IOException {
         HttpRequest request;
+        ClientBody sent;
         try {
-            request = request(exchange, upstream);
+            sent = new ClientBody(exchange.getRequestBody(), length(exchange));
+            request = request(exchange, upstream, sent);
         } catch (IllegalArgumentException e) {
             return refuse(exchange, BAD_REQUEST, "a request that can't be handed on", false);
         }
@@ -77,6 +79,9 @@ final class ProxyForwarding {
         } catch (HttpTimeoutException e) {
             return refuse(exchange, GATEWAY_TIMEOUT, "the server behind this one did not answer in time", true);
         } catch (IOException e) {
+            if (sent.isBrokenOff()) {
+                throw new IOException("the client broke off", e);
+            }
             return refuse(exchange, BAD_GATEWAY, "the server behind this one can't be reached", true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,7 +91,7 @@ final class ProxyForwarding {
         return answer(exchange, response);
     }
 
-    private HttpRequest request(HttpExchange exchange, URI upstream) {
+    private HttpRequest request(HttpExchange exchange, URI upstream, ClientBody body) {
         String path = exchange.getRequestURI().getRawPath();
         if (path == null || !path.startsWith("/")) {
             throw new IllegalArgumentException("no path");
@@ -95,7 +100,7 @@ final class ProxyForwarding {
         HttpRequest.Builder builder = HttpRequest.newBuilder(
                         URI.create(upstream + path + (query == null ? "" : "?" + query)))
                 .timeout(patience)
-                .method(exchange.getRequestMethod(), body(exchange));
+                .method(exchange.getRequestMethod(), publisher(body, exchange));
         Headers headers = exchange.getRequestHeaders();
         Set<String> between = between(headers);
         headers.forEach((name, values) -> {
@@ -113,17 +118,21 @@ final class ProxyForwarding {
         return builder.build();
     }
 
-    private static HttpRequest.BodyPublisher body(HttpExchange exchange) {
-        Headers headers = exchange.getRequestHeaders();
-        String length = headers.getFirst("Content-Length");
-        if (headers.containsKey("Transfer-Encoding")) {
-            return HttpRequest.BodyPublishers.ofInputStream(exchange::getRequestBody);
+    private static HttpRequest.BodyPublisher publisher(ClientBody body, HttpExchange exchange) {
+        if (exchange.getRequestHeaders().containsKey("Transfer-Encoding")) {
+            return HttpRequest.BodyPublishers.ofInputStream(() -> body);
         }
-        if (length == null || Long.parseLong(length) == 0) {
-            return HttpRequest.BodyPublishers.noBody();
-        }
-        return HttpRequest.BodyPublishers.fromPublisher(
-                HttpRequest.BodyPublishers.ofInputStream(exchange::getRequestBody), Long.parseLong(length));
+        long length = length(exchange);
+        return length <= 0
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.fromPublisher(
+                        HttpRequest.BodyPublishers.ofInputStream(() -> body), length);
+    }
+
+    /** That was announced, or -1. */
+    private static long length(HttpExchange exchange) {
+        String length = exchange.getRequestHeaders().getFirst("Content-Length");
+        return length == null ? -1 : Long.parseLong(length);
     }
 
     /** Names of headers that end here, in lower case; a party may name more of them. */

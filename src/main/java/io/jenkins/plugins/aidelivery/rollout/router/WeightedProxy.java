@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -39,7 +42,9 @@ public final class WeightedProxy implements AutoCloseable {
     private final HttpServer front;
     private final Optional<HttpServer> admin;
     private final ProxyForwarding forwarding;
-    private final AtomicInteger underWay = new AtomicInteger();
+    /** Its own party waits for those of requests. */
+    private final Phaser underWay = new Phaser(1);
+
     private final ProxyMetrics metrics = new ProxyMetrics();
     private final AtomicReference<Order> order = new AtomicReference<>(new Order(0, Long.MIN_VALUE));
 
@@ -154,11 +159,11 @@ public final class WeightedProxy implements AutoCloseable {
     }
 
     private void pass(HttpExchange exchange) throws IOException {
-        underWay.incrementAndGet();
+        underWay.register();
         try {
             divide(exchange);
         } finally {
-            underWay.decrementAndGet();
+            underWay.arriveAndDeregister();
         }
     }
 
@@ -229,8 +234,16 @@ public final class WeightedProxy implements AutoCloseable {
     /** Ends when requests that are under way have had some seconds. */
     @Override
     public void close() {
-        // Java 17 waits all that time if nothing is under way.
-        front.stop(underWay.get() > 0 ? SECONDS_TO_END : 0);
+        try {
+            // The server's own stop waits all that time in Java 17, even if nothing is under way.
+            underWay.awaitAdvanceInterruptibly(underWay.arrive(), SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            // What is still under way then is cut off.
+            underWay.forceTermination();
+        }
+        front.stop(0);
         admin.ifPresent(server -> server.stop(0));
         threads.shutdown();
     }

@@ -139,21 +139,26 @@ public class WeightedProxyTest {
                     },
                     Executors.newCachedThreadPool()));
         }
-        // As many requests at each weight, so that the whole has their mean, 50.5 %.
+        double expected = 0;
+        double variance = 0;
+        long before = 0;
         for (int weight = 1; weight <= 100; weight++) {
             proxy.setWeight(weight, weight);
-            long until = canary.get() + stable.get() + 30;
-            while (canary.get() + stable.get() < until && others.isEmpty()) {
+            while (canary.get() + stable.get() < before + 30 && others.isEmpty()) {
                 Thread.onSpinWait();
             }
+            long now = canary.get() + stable.get();
+            expected += (now - before) * weight / 100.0;
+            variance += (now - before) * weight / 100.0 * (1 - weight / 100.0);
+            before = now;
         }
+        long gone = canary.get();
         done.set(true);
         load.forEach(CompletableFuture::join);
         assertThat(others).isEmpty();
-        long all = canary.get() + stable.get();
-        assertThat(all).isGreaterThanOrEqualTo(3000);
-        // The last weight has a few requests more.
-        assertThat((double) canary.get()).isCloseTo(all * 0.505, within(Traffic.spread((int) all, 50.5) + 10));
+        assertThat(before).isGreaterThanOrEqualTo(3000);
+        // At each change up to four requests, one of each thread, were begun a weight earlier.
+        assertThat((double) gone).isCloseTo(expected, within(3 * Math.sqrt(variance) + 8));
     }
 
     @Test
@@ -376,6 +381,30 @@ public class WeightedProxyTest {
                         "proxy_request_duration_seconds_bucket{side=\"stable\",le=\"+Inf\"} 2\n",
                         "proxy_request_duration_seconds_count{side=\"stable\"} 2\n")
                 .endsWith("# EOF\n");
+    }
+
+    @Test
+    public void aClientThatBreaksOffIsNoErrorOfASide() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        String reader = server(exchange -> {
+            exchange.getRequestBody().readNBytes(1000);
+            seen.countDown();
+            answer(exchange, 200, "" + exchange.getRequestBody().readAllBytes().length);
+        });
+        WeightedProxy proxy = proxy(between(reader, reader));
+        try (Socket socket = new Socket("127.0.0.1", proxy.address().getPort())) {
+            socket.getOutputStream()
+                    .write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 520000\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(new byte[20_000]);
+            await(seen);
+        }
+        while (!proxy.metrics().contains("proxy_requests_total")) {
+            Thread.onSpinWait();
+        }
+        assertThat(proxy.metrics())
+                .contains("proxy_requests_total{side=\"stable\",code=\"499\"} 1\n")
+                .contains("proxy_errors_total{side=\"stable\"} 0\n");
     }
 
     @Test
