@@ -72,10 +72,12 @@ final class ExposureHistory {
         }
     }
 
-    Impact impact(long seenAt, long decidedAt, long restoredAt) {
+    /** @param asOf until when the weight that was seen last is known to have been */
+    Impact impact(long seenAt, long decidedAt, long restoredAt, long asOf) {
         List<Extra> extras = new ArrayList<>();
         sums.forEach((rule, each) -> extras.add(new Extra(rule, each.good, each.events, each.requests, each.expected)));
         double requests = extras.stream().mapToDouble(Extra::requests).max().orElse(0);
-        return new Impact(seenAt, decidedAt, restoredAt, exposed, peak, requests, extras);
+        return new Impact(
+                seenAt, decidedAt, restoredAt, exposed + (weight > 0 ? asOf - since : 0), peak, requests, extras);
     }
 }

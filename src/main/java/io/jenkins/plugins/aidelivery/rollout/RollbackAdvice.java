@@ -8,6 +8,7 @@ import io.jenkins.plugins.aidelivery.rollout.analysis.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What people should do after a way back: what follows from its cause, rule by rule. */
 final class RollbackAdvice {
@@ -25,8 +26,11 @@ final class RollbackAdvice {
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         now(sentences);
-        for (Judgement judgement : cause.judgements()) {
-            sentences.add(about(judgement));
+        if (cause.kind() == RollbackAnalysis.Kind.BLIND) {
+            sentences.add("Repair the metric source of " + names() + ": "
+                    + cause.judgements().get(0).reason() + ".");
+        } else {
+            cause.judgements().stream().map(this::about).forEach(sentences::add);
         }
         switch (cause.kind()) {
             case LIMIT, HARM -> later(sentences);
@@ -57,7 +61,7 @@ final class RollbackAdvice {
         if (recovery.state() == RollbackAnalysis.State.UNWELL) {
             sentences.add("Look at stable now, it isn't well either: " + recovery.reason() + ".");
         } else if (recovery.state() == RollbackAnalysis.State.UNKNOWN && state.phase() >= 0) {
-            sentences.add("Look at stable: nothing was measured after it got all traffic back.");
+            sentences.add("Look at stable: whether it is well with all traffic is not known.");
         }
         if (state.stage().isFinal() && !state.isDone(Action.Hook.ROLL_BACK)) {
             sentences.add("Take artifact, configuration and data back by hand: the plan's 'roll-back' failed, "
@@ -65,11 +69,16 @@ final class RollbackAdvice {
         }
     }
 
+    private String names() {
+        return cause.judgements().stream()
+                .map(judgement -> "'" + judgement.rule() + "'")
+                .collect(Collectors.joining(", "));
+    }
+
     private String about(Judgement judgement) {
         String name = "'" + judgement.rule() + "'";
         Optional<Rule> rule = state.plan().rule(judgement.rule());
         return switch (judgement.word()) {
-            case BLIND -> "Repair the source of " + name + ": " + judgement.reason() + ".";
             case LIMIT_BROKEN, HARM -> harm(name, rule);
             default -> "See why there was so little of " + name + ": " + judgement.reason() + ".";
         };

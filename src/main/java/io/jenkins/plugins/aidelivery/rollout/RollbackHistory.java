@@ -27,10 +27,12 @@ final class RollbackHistory {
     private String person = "";
     private long decidedAt;
     private long restoredAt;
+    private long asOf;
 
     void add(RolloutState before, RolloutJournal.Line line, RolloutState after) {
         RolloutEvent event = line.event();
         exposure.add(before, line);
+        asOf = line.at();
         if (event instanceof RolloutEvent.Evaluated evaluated) {
             evaluated(before, evaluated.evaluation());
         } else if (event instanceof RolloutEvent.Failed failure) {
@@ -118,7 +120,7 @@ final class RollbackHistory {
     Optional<RollbackAnalysis> analysis(RolloutState state) {
         return cause.map(why -> {
             Recovery recovered = recovered(state);
-            Impact impact = exposure.impact(seenAt(why), decidedAt, restoredAt);
+            Impact impact = exposure.impact(seenAt(why), decidedAt, restoredAt, asOf);
             return new RollbackAnalysis(why, impact, recovered, new RollbackAdvice(state, why, recovered).sentences());
         });
     }
@@ -131,14 +133,20 @@ final class RollbackHistory {
     }
 
     private Recovery recovered(RolloutState state) {
-        RollbackAnalysis.State known = !state.stage().isFinal()
-                ? RollbackAnalysis.State.OPEN
-                : recovery.isEmpty()
-                        ? RollbackAnalysis.State.UNKNOWN
-                        : recovery.get().decision() == Decision.CONTINUE
-                                ? RollbackAnalysis.State.WELL
-                                : RollbackAnalysis.State.UNWELL;
-        return new Recovery(known, recovery.map(Evaluation::reason).orElse(""));
+        return new Recovery(
+                state.stage().isFinal()
+                        ? recovery.map(RollbackHistory::known).orElse(RollbackAnalysis.State.UNKNOWN)
+                        : RollbackAnalysis.State.OPEN,
+                recovery.map(Evaluation::reason).orElse(""));
+    }
+
+    private static RollbackAnalysis.State known(Evaluation evaluation) {
+        if (evaluation.decision() == Decision.CONTINUE) {
+            return RollbackAnalysis.State.WELL;
+        }
+        return evaluation.verdicts().stream().anyMatch(verdict -> verdict.word() == Word.LIMIT_BROKEN)
+                ? RollbackAnalysis.State.UNWELL
+                : RollbackAnalysis.State.UNKNOWN;
     }
 
     /** Asked only where the new version has, or is getting, all traffic as the stable one. */

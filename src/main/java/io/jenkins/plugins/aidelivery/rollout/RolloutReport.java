@@ -297,6 +297,7 @@ public record RolloutReport(
      * @param what was done
      * @param why may be empty
      * @param effect may be empty
+     * @param times how often in a row, with the same effect
      */
-    public record Entry(long line, long at, String actor, String what, String why, String effect) {}
+    public record Entry(long line, long at, String actor, String what, String why, String effect, int times) {}
 }

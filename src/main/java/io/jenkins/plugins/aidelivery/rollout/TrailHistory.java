@@ -45,6 +45,7 @@ final class TrailHistory {
             effect("done");
         } else if (event instanceof RolloutEvent.Failed failed) {
             effect("failed: " + failed.problem());
+            join();
         } else if (event instanceof RolloutEvent.Seen seen) {
             seen(seen);
         } else if (event instanceof RolloutEvent.Entered entered) {
@@ -58,7 +59,7 @@ final class TrailHistory {
     private void entry(RolloutJournal.Line line, String what, String why) {
         open = false;
         unseen = false;
-        entries.addLast(new Entry(line.number(), line.at(), line.actor(), what, why, ""));
+        entries.addLast(new Entry(line.number(), line.at(), line.actor(), what, why, "", 1));
         if (entries.size() > MOST) {
             entries.removeFirst();
             left++;
@@ -87,7 +88,29 @@ final class TrailHistory {
         open = false;
         Entry last = entries.removeLast();
         String effect = last.effect().isEmpty() ? text : last.effect() + "; " + text;
-        entries.addLast(new Entry(last.line(), last.at(), last.actor(), last.what(), last.why(), effect));
+        entries.addLast(new Entry(last.line(), last.at(), last.actor(), last.what(), last.why(), effect, last.times()));
+    }
+
+    /** What is tried again and again is told once. */
+    private void join() {
+        Entry last = entries.removeLast();
+        Entry before = entries.peekLast();
+        boolean again = before != null
+                && before.what().equals(last.what())
+                && before.why().equals(last.why())
+                && before.effect().equals(last.effect());
+        if (again) {
+            entries.removeLast();
+            last = new Entry(
+                    before.line(),
+                    before.at(),
+                    before.actor(),
+                    before.what(),
+                    before.why(),
+                    before.effect(),
+                    before.times() + 1);
+        }
+        entries.addLast(last);
     }
 
     private static String what(Action action) {

@@ -41,7 +41,7 @@ public class RolloutReportTest {
 
         RollbackAnalysis analysis = report.whyBack().orElseThrow();
         assertThat(report.course().outcome()).isEqualTo(Outcome.ROLLED_BACK);
-        assertThat(analysis.cause().kind()).isEqualTo(RollbackAnalysis.Kind.HARM);
+        assertThat(analysis.cause().kind()).isEqualTo(RollbackAnalysis.Kind.LIMIT);
         assertThat(analysis.cause().phase()).isEqualTo("50 %");
         assertThat(analysis.cause().judgement().orElseThrow().rule()).isEqualTo("errors");
         RollbackAnalysis.Impact impact = analysis.impact();
@@ -56,6 +56,18 @@ public class RolloutReportTest {
         assertThat(analysis.recommendations()).anyMatch(sentence -> sentence.contains("logs and traces"));
         assertThat(report.phases().get(report.phases().size() - 1).kind()).isEqualTo(Kind.BACK);
         assertThat(report.whetherBack()).isEmpty();
+    }
+
+    @Test
+    public void tellsHarmThatNeedsTheComparison() {
+        RollbackAnalysis analysis =
+                RolloutReport.of(SampleRollouts.harmful()).whyBack().orElseThrow();
+
+        assertThat(analysis.cause().kind()).isEqualTo(RollbackAnalysis.Kind.HARM);
+        assertThat(analysis.cause().phase()).isEqualTo("5 %");
+        assertThat(analysis.impact().seenAt())
+                .isLessThanOrEqualTo(analysis.impact().decidedAt());
+        assertThat(analysis.impact().extras().get(0).surplus()).isPositive();
     }
 
     @Test
@@ -105,8 +117,10 @@ public class RolloutReportTest {
                 RolloutReport.of(SampleRollouts.blind()).whyBack().orElseThrow();
 
         assertThat(analysis.cause().kind()).isEqualTo(RollbackAnalysis.Kind.BLIND);
-        assertThat(analysis.recovery().state()).isEqualTo(RollbackAnalysis.State.UNWELL);
-        assertThat(analysis.recommendations()).anyMatch(sentence -> sentence.contains("Repair the source of 'errors'"));
+        assertThat(analysis.recovery().state()).isEqualTo(RollbackAnalysis.State.UNKNOWN);
+        assertThat(analysis.recommendations())
+                .anyMatch(sentence ->
+                        sentence.contains("Repair the metric source of 'errors', 'latency', 'answer quality'"));
     }
 
     @Test

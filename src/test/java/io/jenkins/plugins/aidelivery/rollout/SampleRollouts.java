@@ -30,8 +30,15 @@ public final class SampleRollouts {
     /** Errors that come with load: none in the first phases, many in the third. */
     public static List<RolloutJournal.Line> rolledBack() {
         SampleWorld world = new SampleWorld();
-        world.errors = weight -> weight < 50 ? 0.011 : 0.042;
+        world.errors = weight -> weight < 50 ? 0.011 : 0.085;
         return journal(world, plan(), new Script().order(18, "mia", Order.APPROVE, "go"));
+    }
+
+    /** Worse than stable from the beginning, but within its limit. */
+    public static List<RolloutJournal.Line> harmful() {
+        SampleWorld world = new SampleWorld();
+        world.errors = weight -> 0.042;
+        return journal(world, plan(), new Script());
     }
 
     /** Waits for a person, after another one held it for a while. */
