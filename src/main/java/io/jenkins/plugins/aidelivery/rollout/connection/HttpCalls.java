@@ -65,11 +65,7 @@ public final class HttpCalls {
     }
 
     /** An answer with a status from 200 to 299. */
-    public record Reply(int status, HttpHeaders headers, byte[] bytes) {
-        public String text() {
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-    }
+    public record Reply(int status, HttpHeaders headers, String text) {}
 
     /** The server answered, but refused. */
     public static final class RefusedException extends IOException {
@@ -143,7 +139,10 @@ public final class HttpCalls {
     private static CompletableFuture<Reply> answered(Endpoint endpoint, HttpResponse<byte[]> response) {
         if (response.statusCode() / 100 == 2) {
             return CompletableFuture.completedFuture(
-                    new Reply(response.statusCode(), response.headers(), response.body()));
+                    new Reply(
+                            response.statusCode(),
+                            response.headers(),
+                            new String(response.body(), StandardCharsets.UTF_8)));
         }
         String body = endpoint.hide(new String(response.body(), StandardCharsets.UTF_8));
         String shown = body.strip().replaceAll("\\s+", " ");

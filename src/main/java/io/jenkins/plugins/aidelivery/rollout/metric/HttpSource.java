@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.aidelivery.rollout.connection.Endpoint;
 import io.jenkins.plugins.aidelivery.rollout.connection.HttpCalls;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,7 +62,7 @@ final class HttpSource implements MetricSource {
         String path = service.path().filled(name, window);
         HttpCalls.Call call = new HttpCalls.Call("GET", path, Map.of("Accept", "application/json"), "", timeout, TRIES);
         return service.http().send(service.endpoint(), call).thenApply(reply -> {
-            JsonNode found = parsed(reply.bytes()).at(place);
+            JsonNode found = parsed(reply.text()).at(place);
             if (found.isMissingNode() || found.isNull()) {
                 return new Answer.Nothing();
             }
@@ -95,13 +93,11 @@ final class HttpSource implements MetricSource {
         }
     }
 
-    private JsonNode parsed(byte[] bytes) {
+    private JsonNode parsed(String text) {
         try {
-            return JSON.readTree(bytes);
+            return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw UnansweredException.blind(service.endpoint() + " answered with something that is not JSON");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -45,13 +45,13 @@ record PrometheusApi(HttpCalls http, Endpoint endpoint) {
                 + "&time=" + BigDecimal.valueOf(at, 3).toPlainString()
                 + "&timeout=" + Math.max(1, left.toMillis()) + "ms";
         return http.send(endpoint, new HttpCalls.Call("POST", "/api/v1/query", HEADERS, body, left, TRIES))
-                .thenApply(reply -> checked(parsed(reply.bytes())))
+                .thenApply(reply -> checked(parsed(reply.text())))
                 .exceptionallyCompose(problem -> CompletableFuture.failedFuture(explained(problem)));
     }
 
-    private PrometheusReply parsed(byte[] bytes) {
+    private PrometheusReply parsed(String text) {
         try {
-            return PrometheusReply.parse(bytes);
+            return PrometheusReply.parse(text);
         } catch (JsonProcessingException e) {
             throw UnansweredException.blind(
                     endpoint + " answered with something that is not JSON; is Prometheus there?");

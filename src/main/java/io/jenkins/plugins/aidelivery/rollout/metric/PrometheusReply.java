@@ -24,8 +24,8 @@ record PrometheusReply(String status, String error, List<String> warnings, Strin
     private static final int SECOND = 1000;
 
     /** @throws IOException if it is not of the form that Prometheus documents */
-    static PrometheusReply parse(byte[] bytes) throws IOException {
-        try (JsonParser in = JSON.createParser(bytes)) {
+    static PrometheusReply parse(String text) throws IOException {
+        try (JsonParser in = JSON.createParser(text)) {
             return new Reader(in).reply();
         }
     }
