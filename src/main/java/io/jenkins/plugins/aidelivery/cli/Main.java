@@ -20,12 +20,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Main.Version.class,
-        subcommands = {GateCommand.class, DriftCommand.class, EvidenceCommand.class},
+        subcommands = {GateCommand.class, DriftCommand.class, RolloutCommand.class, EvidenceCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:approved",
             "1:rejected",
             "2:conditional",
+            "3:rolled back",
             "64:the command, the specification or a table can't be used",
             "70:an error in this program"
         })

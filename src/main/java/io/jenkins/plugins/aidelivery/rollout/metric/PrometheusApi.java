@@ -82,7 +82,7 @@ record PrometheusApi(HttpCalls http, Endpoint endpoint) {
 
     private Throwable malformed(HttpCalls.RefusedException refused) {
         try {
-            PrometheusReply reply = PrometheusReply.parse(refused.body().getBytes(StandardCharsets.UTF_8));
+            PrometheusReply reply = PrometheusReply.parse(refused.body());
             if (!reply.error().isEmpty()) {
                 return UnansweredException.wrong("Prometheus can't answer the question: " + reply.error());
             }
