@@ -12,7 +12,7 @@ import io.jenkins.plugins.aidelivery.stats.Interval;
  * ((1-q)/(1-p) - 1))} by {@code 1 + x <= exp x}, which is 1 at the bound and less short of it. For events that come in bursts the
  * guard makes false alarms rare as measured, not as proven.
  *
- * <p>Mutable, not for several threads at once; about 20 KB.
+ * <p>Mutable, not for several threads at once; 14 KB.
  */
 public final class GuardedRatioTest {
     private final RateEvidence harm;

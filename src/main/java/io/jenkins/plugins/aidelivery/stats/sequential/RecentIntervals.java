@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The last intervals that say something about a ratio, up to {@value #MOST} of them: 16 KB at most. */
+/** The last intervals that say something about a ratio, up to {@value #MOST} of them, with seven digits: 8 KB at most. */
 final class RecentIntervals {
     static final int MOST = 512;
 
     private static final int NUMBERS = 4;
     private static final int FIRST = 32;
 
-    private double[] ring = new double[FIRST * NUMBERS];
+    private float[] ring = new float[FIRST * NUMBERS];
     private int size;
     private int next;
 
@@ -24,10 +24,10 @@ final class RecentIntervals {
             next = size;
         }
         int at = next * NUMBERS;
-        ring[at] = interval.canaryEvents();
-        ring[at + 1] = interval.canaryExposures();
-        ring[at + 2] = interval.stableEvents();
-        ring[at + 3] = interval.stableExposures();
+        ring[at] = (float) interval.canaryEvents();
+        ring[at + 1] = (float) interval.canaryExposures();
+        ring[at + 2] = (float) interval.stableEvents();
+        ring[at + 3] = (float) interval.stableExposures();
         size = Math.min(size + 1, MOST);
         next = (next + 1) % (ring.length / NUMBERS);
     }
