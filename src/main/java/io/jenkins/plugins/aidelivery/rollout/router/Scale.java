@@ -12,6 +12,7 @@ import java.util.Map;
 record Scale(double all, boolean whole) {
     static final int LARGEST = 1_000_000;
 
+    private static final double ROUNDING = 1e9;
     private static final double EXACT = 1e-6;
 
     /** Values for {@code {{weight}}}, {@code {{stable}}} and {@code {{epoch}}}. */
@@ -26,9 +27,9 @@ record Scale(double all, boolean whole) {
         return List.of("weight", "stable", "epoch");
     }
 
-    /** @return percent */
+    /** @return percent, rounded so that a share of 0.07 is 7 % and not 7.000000000000001 % */
     double percent(double number) {
-        return number / all * Percent.ALL;
+        return Math.rint(number / all * Percent.ALL * ROUNDING) / ROUNDING;
     }
 
     boolean holds(double number) {
