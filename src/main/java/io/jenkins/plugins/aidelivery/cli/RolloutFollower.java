@@ -76,12 +76,12 @@ final class RolloutFollower {
     }
 
     /** What happened, in lines and files. */
-    void write(Rollouts rollouts, String id, CommandFiles files) {
+    void write(Rollouts rollouts, String id, CommandFiles files) throws IOException {
         List<RolloutJournal.Line> lines = RolloutPlace.lines(rollouts, id);
         RolloutReport report = RolloutReport.of(lines);
         RolloutConsole.block(report).forEach(out::println);
         out.println("  journal: " + rollouts.journal(id));
-        files.write(html, "HTML", Pages.rolloutFile(report));
+//        files.write(html, "HTML", Pages.rolloutFile(report));
         files.writeJson(json, "JSON", report);
     }
 

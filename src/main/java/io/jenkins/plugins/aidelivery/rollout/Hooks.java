@@ -3,8 +3,10 @@ package io.jenkins.plugins.aidelivery.rollout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.aidelivery.rollout.connection.Endpoint;
 import io.jenkins.plugins.aidelivery.rollout.connection.HttpCalls;
-import io.jenkins.plugins.aidelivery.rollout.connection.LocalCommand;
+import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
+import io.jenkins.plugins.aidelivery.rollout.connection.LocalProgram;
 import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
+import io.jenkins.plugins.aidelivery.rollout.connection.Template;
 import io.jenkins.plugins.aidelivery.spec.SpecCursor;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import java.time.Duration;
@@ -64,10 +66,12 @@ final class Hooks {
             in.fault("command", "a program and its arguments were expected");
             return Optional.empty();
         }
-        LocalCommand local = new LocalCommand(surroundings);
-        return Optional.of(facts -> local.run(
-                        command.stream().map(word -> filled(word, facts)).toList(), environment(facts), within)
-                .thenApply(output -> null));
+        LocalProgram program =
+                new LocalProgram(command, surroundings.directory(), LocalProgram.secrets(in), Map.of());
+        return Optional.of(facts -> Blocking.call(surroundings.blocking(), "'" + command.get(0) + "'", within, () -> {
+            program.filled(facts).runWell(within);
+            return null;
+        }));
     }
 
     private static Optional<Hook> http(SpecCursor in, Duration within, Surroundings surroundings) {
@@ -79,29 +83,13 @@ final class Hooks {
             facts.forEach(body::put);
             HttpCalls.Call call = new HttpCalls.Call(
                     method,
-                    filled(path, facts),
+                    Template.filled(path, facts),
                     Map.of("Content-Type", "application/json"),
                     method.equals("GET") ? "" : body.toString(),
                     within,
                     1);
             return surroundings.http().send(where, call).thenApply(reply -> null);
         });
-    }
-
-    private static String filled(String text, Map<String, String> facts) {
-        String filled = text;
-        for (Map.Entry<String, String> fact : facts.entrySet()) {
-            filled = filled.replace("{{" + fact.getKey() + "}}", fact.getValue());
-        }
-        return filled;
-    }
-
-    /** {@code previous.data} is {@code ROLLOUT_PREVIOUS_DATA}. */
-    private static Map<String, String> environment(Map<String, String> facts) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        facts.forEach((name, value) -> environment.put(
-                "ROLLOUT_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), value));
-        return environment;
     }
 
     /** Occasions that something is to be done on. */
@@ -136,7 +124,7 @@ final class Hooks {
         facts.put("name", subject.name());
         facts.put("target", subject.target());
         put(facts, "", subject.version());
-        put(facts, "previous.", subject.previous());
+        put(facts, "previous_", subject.previous());
         facts.put("stage", state.stage().name());
         facts.put(
                 "phase",

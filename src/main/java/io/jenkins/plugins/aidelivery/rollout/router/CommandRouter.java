@@ -1,5 +1,7 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
+import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
+import io.jenkins.plugins.aidelivery.rollout.connection.LocalProgram;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

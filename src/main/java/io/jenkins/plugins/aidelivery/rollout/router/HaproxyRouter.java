@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
+import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
+import io.jenkins.plugins.aidelivery.rollout.connection.Causes;
+import io.jenkins.plugins.aidelivery.rollout.connection.Template;
+import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

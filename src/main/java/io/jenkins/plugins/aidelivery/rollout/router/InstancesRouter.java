@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
+import io.jenkins.plugins.aidelivery.rollout.connection.Causes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
+import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
+import io.jenkins.plugins.aidelivery.rollout.connection.LocalProgram;
 import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Reads programs from settings: lists of words, run in the plan's directory.
@@ -18,15 +19,7 @@ record Programs(Settings settings, Surroundings surroundings, Map<String, String
 
     /** Reads {@code env} and {@code timeout}. */
     static Programs read(Settings settings, Surroundings surroundings) {
-        Map<String, String> secrets = new TreeMap<>();
-        for (String name : settings.in().isWritten("env") ? settings.in().texts("env") : List.<String>of()) {
-            String value = System.getenv(name);
-            if (value == null) {
-                settings.in().fault("env", "the environment has no variable " + name);
-            } else {
-                secrets.put(name, value);
-            }
-        }
+        Map<String, String> secrets = LocalProgram.secrets(settings.in());
         Optional<Long> seconds = settings.in().duration("timeout");
         if (seconds.isPresent() && seconds.get() > LONGEST) {
             settings.in().fault("timeout", "at most 1h was expected");

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
+import io.jenkins.plugins.aidelivery.rollout.connection.Causes;
+import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.aidelivery.rollout.connection.Endpoint;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
+import io.jenkins.plugins.aidelivery.rollout.connection.Template;
 import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
 import io.jenkins.plugins.aidelivery.spec.SpecCursor;
 import io.jenkins.plugins.aidelivery.spec.Suggestion;

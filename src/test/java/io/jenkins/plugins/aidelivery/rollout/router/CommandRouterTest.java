@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
+import io.jenkins.plugins.aidelivery.rollout.connection.LocalProgram;
 import static io.jenkins.plugins.aidelivery.rollout.router.RouterFixture.check;
 import static io.jenkins.plugins.aidelivery.rollout.router.RouterFixture.set;
 import static io.jenkins.plugins.aidelivery.rollout.router.RouterFixture.weight;

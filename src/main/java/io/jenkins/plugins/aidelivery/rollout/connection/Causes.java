@@ -1,12 +1,12 @@
-package io.jenkins.plugins.aidelivery.rollout.router;
+package io.jenkins.plugins.aidelivery.rollout.connection;
 
 import java.util.concurrent.CompletionException;
 
 /** What a stage failed with, without the wrapping of stages behind it. */
-final class Causes {
+public final class Causes {
     private Causes() {}
 
-    static Throwable of(Throwable problem) {
+    public static Throwable of(Throwable problem) {
         return problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aidelivery.rollout.router;
+package io.jenkins.plugins.aidelivery.rollout.connection;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -9,9 +9,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Work that holds a thread, off the caller's, with an answer in time whatever becomes of it. */
-final class Blocking {
+public final class Blocking {
     /** How long a question to a router may take. */
-    static final Duration WITHIN = Duration.ofSeconds(5);
+    public static final Duration WITHIN = Duration.ofSeconds(5);
 
     private static final Duration TURN = Duration.ofMinutes(1);
 
@@ -19,12 +19,12 @@ final class Blocking {
 
     /** What is done; it ends by itself soon after its time. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T call() throws IOException;
     }
 
     /** @param who is asked, for the sentence if no answer comes */
-    static <T> CompletionStage<T> call(Executor executor, String who, Duration within, Work<T> work) {
+    public static <T> CompletionStage<T> call(Executor executor, String who, Duration within, Work<T> work) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         try {
             executor.execute(() -> {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aidelivery.rollout.router;
+package io.jenkins.plugins.aidelivery.rollout.connection;
 
 import java.util.Map;
 import java.util.Set;
@@ -7,18 +7,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts with places such as {@code {{weight}}}. */
-final class Template {
+public final class Template {
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*(\\w*)\\s*}}");
 
     private Template() {}
 
     /** @param values by name; a place without one stays as it is */
-    static String filled(String text, Map<String, String> values) {
+    public static String filled(String text, Map<String, String> values) {
         return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
     }
 
-    static Set<String> names(String text) {
+    public static Set<String> names(String text) {
         Set<String> names = new TreeSet<>();
         PLACE.matcher(text).results().forEach(place -> names.add(place.group(1)));
         return names;

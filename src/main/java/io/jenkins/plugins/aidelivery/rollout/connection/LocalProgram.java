@@ -1,5 +1,6 @@
-package io.jenkins.plugins.aidelivery.rollout.router;
+package io.jenkins.plugins.aidelivery.rollout.connection;
 
+import io.jenkins.plugins.aidelivery.spec.SpecCursor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * @param secrets variables of its environment, beyond the usual ones, whose values are shown to nobody
  * @param values what else its environment holds
  */
-record LocalProgram(List<String> words, Path directory, Map<String, String> secrets, Map<String, String> values) {
+public record LocalProgram(List<String> words, Path directory, Map<String, String> secrets, Map<String, String> values) {
     private static final Set<String> USUAL = Set.of(
             "PATH",
             "HOME",
@@ -43,15 +44,29 @@ record LocalProgram(List<String> words, Path directory, Map<String, String> secr
     private static final int SHOWN = 300;
     private static final long LAST_WORDS = 300;
 
-    LocalProgram {
+    public LocalProgram {
         words = List.copyOf(words);
         secrets = Map.copyOf(secrets);
         values = Map.copyOf(values);
     }
 
     /** With the usual environment only. */
-    static LocalProgram of(List<String> words, Path directory) {
+    public static LocalProgram of(List<String> words, Path directory) {
         return new LocalProgram(words, directory, Map.of(), Map.of());
+    }
+
+    /** Variables of our environment that a plan names below {@code env}: values that are shown to nobody. */
+    public static Map<String, String> secrets(SpecCursor in) {
+        Map<String, String> secrets = new TreeMap<>();
+        for (String name : in.isWritten("env") ? in.texts("env") : List.<String>of()) {
+            String value = System.getenv(name);
+            if (value == null) {
+                in.fault("env", "the environment has no variable " + name);
+            } else {
+                secrets.put(name, value);
+            }
+        }
+        return secrets;
     }
 
     /**
@@ -60,10 +75,10 @@ record LocalProgram(List<String> words, Path directory, Map<String, String> secr
      * @param output at most 64 kB of it
      * @param complaint what it wrote to the other stream
      */
-    record Ended(int code, String output, String complaint) {}
+    public record Ended(int code, String output, String complaint) {}
 
     /** @throws IOException if it can't be started or doesn't end in time */
-    Ended run(Duration within) throws IOException {
+    public Ended run(Duration within) throws IOException {
         Process process = start();
         try {
             Reader output = new Reader(process.getInputStream());
@@ -84,7 +99,7 @@ record LocalProgram(List<String> words, Path directory, Map<String, String> secr
     }
 
     /** @throws IOException also if it ends with another code than 0 */
-    String runWell(Duration within) throws IOException {
+    public String runWell(Duration within) throws IOException {
         Ended ended = run(within);
         if (ended.code() != 0) {
             throw new IOException("'" + words.get(0) + "' ended with code " + ended.code() + said(ended));
@@ -105,7 +120,7 @@ record LocalProgram(List<String> words, Path directory, Map<String, String> secr
     }
 
     /** The end of a sentence, without secrets. */
-    String said(Ended ended) {
+    public String said(Ended ended) {
         String text = hidden((ended.complaint().isBlank() ? ended.output() : ended.complaint())
                 .strip()
                 .replaceAll("\\s+", " "));
@@ -116,7 +131,7 @@ record LocalProgram(List<String> words, Path directory, Map<String, String> secr
     }
 
     /** A text without our secrets. */
-    String hidden(String text) {
+    public String hidden(String text) {
         String hidden = text;
         for (String value : secrets.values()) {
             if (value.length() >= SHORTEST_HIDDEN) {
@@ -127,7 +142,7 @@ record LocalProgram(List<String> words, Path directory, Map<String, String> secr
     }
 
     /** The same with places of its words filled in; they go into its environment too, in capitals. */
-    LocalProgram filled(Map<String, String> given) {
+    public LocalProgram filled(Map<String, String> given) {
         List<String> filled = new ArrayList<>();
         for (String word : words) {
             filled.add(Template.filled(word, given));
