@@ -48,6 +48,8 @@ public final class Main implements Runnable {
     private Path directory = Path.of("");
 
     public static void main(String[] args) {
+        // Before the first server of this process: without it, each answer on a kept connection waits 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         // UTF-8 wherever it is printed to: figures have ≥ and … in them.
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
