@@ -72,12 +72,12 @@ public final class Restoring {
                 name: fraud
                 target: edge
                 interval: 15s
-                settle: 5s
+                settle: 16s
                 recover: 0s
                 phases: 20% 10m, 100%
                 rules:
                   - errors: { events: http_errors_total, total: http_requests_total, max: 10%, worse-by: 25%, critical: true }
-                """ + edge.ends("15s");
+                """ + edge.ends("15s", "1s");
     }
 
     /** When the decision was on disk. */

@@ -126,7 +126,7 @@ final class RolloutMachine {
         if (traffic.wanted() == weight() && traffic.isWhereWanted()) {
             return Optional.empty();
         }
-        if (traffic.unlooked() && (traffic.told() || state.tries().failures() == 0)) {
+        if (traffic.isToBeSeen() || traffic.unlooked() && state.tries().failures() == 0) {
             return Optional.of(new Command.Look());
         }
         boolean higher = !Double.isNaN(traffic.seen()) && weight() > traffic.seen();

@@ -14,6 +14,7 @@ import io.jenkins.plugins.aidelivery.rollout.router.Routers;
 import io.jenkins.plugins.aidelivery.spec.SpecCursor;
 import io.jenkins.plugins.aidelivery.spec.SpecException;
 import io.jenkins.plugins.aidelivery.spec.SpecParser;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +41,10 @@ public record RolloutSpec(RolloutPlan plan, String source, Router router, Metric
         SpecCursor in = new SpecCursor(parsed.root(), "", faults);
         in.name("$schema", "the address of a schema was expected");
         Hooks hooks = Hooks.read(in, surroundings);
-        Optional<RolloutPlan> plan = plan(in, hooks);
         Optional<Router> router = Routers.open(in, "router", surroundings);
         Optional<MetricSource> metrics = new MetricSources().open(in, "metrics", surroundings);
+        Optional<RolloutPlan> plan =
+                plan(in, hooks, metrics.map(MetricSource::resolution).orElse(Duration.ZERO));
         if (!in.isWritten("metrics")) {
             in.fault("", "'metrics' is missing: nothing is promoted without evidence");
         }
@@ -55,7 +57,7 @@ public record RolloutSpec(RolloutPlan plan, String source, Router router, Metric
         throw new SpecException(faults);
     }
 
-    private static Optional<RolloutPlan> plan(SpecCursor in, Hooks hooks) {
+    private static Optional<RolloutPlan> plan(SpecCursor in, Hooks hooks, Duration resolution) {
         String name = in.name("name", "what is rolled out was expected").orElse("");
         if (!in.isWritten("name")) {
             in.fault("", "'name' is missing: what is rolled out?");
@@ -69,7 +71,7 @@ public record RolloutSpec(RolloutPlan plan, String source, Router router, Metric
         }
         List<Rule> rules = new ArrayList<>(RuleReader.read(in, "rules", Rule.When.PHASES));
         rules.addAll(RuleReader.read(in, "after-promotion", Rule.When.AFTER_PROMOTION));
-        RolloutPlan.Times times = TimesReader.read(in, interval, phases);
+        RolloutPlan.Times times = TimesReader.read(in, interval, phases, resolution.toMillis());
         RolloutPlan.Reactions reactions = reactions(in);
         RolloutPlan.Subject subject = new RolloutPlan.Subject(
                 name,

@@ -70,7 +70,7 @@ public final class RolloutState implements Cloneable {
         } else if (event instanceof RolloutEvent.Done done) {
             done(done.action(), at);
         } else if (event instanceof RolloutEvent.Failed failed) {
-            tries = tries.failed(failed.problem(), at);
+            failed(failed, at);
         } else if (event instanceof RolloutEvent.Seen looked) {
             seen(looked, at);
         } else if (event instanceof RolloutEvent.Entered entered) {
@@ -104,15 +104,23 @@ public final class RolloutState implements Cloneable {
             ran = Set.copyOf(more);
             tries = tries.begun(at);
         } else {
-            traffic = traffic.toldSo();
+            traffic = traffic.replied(Traffic.Reply.DONE);
+        }
+    }
+
+    private void failed(RolloutEvent.Failed failed, long at) {
+        tries = tries.failed(failed.problem(), at);
+        if (failed.action() instanceof Action.SetWeight) {
+            traffic = traffic.replied(Traffic.Reply.FAILED);
         }
     }
 
     private void seen(RolloutEvent.Seen looked, long at) {
+        boolean known = traffic.reply() == Traffic.Reply.FAILED;
         traffic = traffic.seeing(looked.weight(), at);
         if (traffic.isWhereWanted()) {
             tries = tries.begun(at);
-        } else {
+        } else if (!known) {
             String sentence =
                     "the router says " + looked.weight() + " % where " + traffic.wanted() + " % was asked for";
             tries = tries.failed(looked.problem().isEmpty() ? sentence : looked.problem(), at);

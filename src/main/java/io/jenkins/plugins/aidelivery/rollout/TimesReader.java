@@ -34,7 +34,14 @@ final class TimesReader {
         return Math.max(SHORTEST, interval);
     }
 
-    static RolloutPlan.Times read(SpecCursor in, long interval, List<RolloutPlan.Phase> phases) {
+    /** @param resolution of the metric source, milliseconds: settling takes at least that long */
+    static RolloutPlan.Times read(SpecCursor in, long interval, List<RolloutPlan.Phase> phases, long resolution) {
+        long settle = millis(in, "settle").orElse(Math.max(Math.max(interval, INTERVAL), resolution));
+        if (settle < resolution) {
+            in.fault(
+                    "settle",
+                    "at least " + resolution + "ms was expected: so long, the metric source's numbers are of the time before, too");
+        }
         long verify = millis(in, "verify").orElse(0L);
         long keep = millis(in, "keep").orElse(verify);
         long longest = phases.stream().mapToLong(RolloutPlan.Phase::longest).sum();
@@ -44,7 +51,7 @@ final class TimesReader {
         }
         return new RolloutPlan.Times(
                 interval,
-                millis(in, "settle").orElse(Math.max(interval, INTERVAL)),
+                settle,
                 Math.max(interval, blind),
                 verify,
                 Math.max(verify, keep),

@@ -7,25 +7,37 @@ package io.jenkins.plugins.aidelivery.rollout;
  * @param seen that the router said last; NaN if it never did
  * @param seenAt when, epoch milliseconds
  * @param unlooked whether something may have changed since then
- * @param told whether the router said since then that it did what was asked for
+ * @param reply what became of the last order, as far as that isn't looked at yet
  */
-record Traffic(double wanted, double seen, long seenAt, boolean unlooked, boolean told) {
-    static final Traffic UNKNOWN = new Traffic(0, Double.NaN, Long.MIN_VALUE, true, false);
+record Traffic(double wanted, double seen, long seenAt, boolean unlooked, Reply reply) {
+    static final Traffic UNKNOWN = new Traffic(0, Double.NaN, Long.MIN_VALUE, true, Reply.NONE);
 
-    Traffic wanting(double weight) {
-        return new Traffic(weight, seen, seenAt, true, false);
+    /** What the router said. */
+    enum Reply {
+        NONE,
+        DONE,
+        FAILED
     }
 
-    Traffic toldSo() {
-        return new Traffic(wanted, seen, seenAt, true, true);
+    Traffic wanting(double weight) {
+        return new Traffic(weight, seen, seenAt, true, Reply.NONE);
+    }
+
+    Traffic replied(Reply said) {
+        return new Traffic(wanted, seen, seenAt, true, said);
     }
 
     Traffic unsure() {
-        return new Traffic(wanted, seen, seenAt, true, false);
+        return replied(Reply.NONE);
     }
 
     Traffic seeing(double weight, long at) {
-        return new Traffic(wanted, weight, at, false, false);
+        return new Traffic(wanted, weight, at, false, Reply.NONE);
+    }
+
+    /** Whether the next thing is to look: an order that failed may have been carried out. */
+    boolean isToBeSeen() {
+        return unlooked && reply != Reply.NONE;
     }
 
     boolean isWhereWanted() {

@@ -32,7 +32,7 @@ final class WayBack {
         }
         boolean stepwise = !plan.reactions().back().isEmpty();
         boolean first = state.tries().failures() == 0 && (stepwise || traffic.wanted() == 0);
-        if (traffic.unlooked() && (traffic.told() || first)) {
+        if (traffic.isToBeSeen() || traffic.unlooked() && first) {
             return new Command.Look();
         }
         if (!isMoving()) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.rollout.metric;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
@@ -17,6 +18,14 @@ public interface MetricSource extends AutoCloseable {
      */
     default OptionalLong nextSample(Side side) {
         return OptionalLong.empty();
+    }
+
+    /**
+     * How far back before its beginning the numbers of a window may reach, because they are seen only now and then: so long after a change,
+     * nothing tells what was before it.
+     */
+    default Duration resolution() {
+        return Duration.ZERO;
     }
 
     @Override

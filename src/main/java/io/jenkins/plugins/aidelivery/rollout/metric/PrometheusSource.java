@@ -165,6 +165,11 @@ final class PrometheusSource implements MetricSource {
     }
 
     @Override
+    public Duration resolution() {
+        return timing.interval().plus(delay);
+    }
+
+    @Override
     public void close() {
         // Nothing is kept open.
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.rollout.metric;
 import io.jenkins.plugins.aidelivery.rollout.connection.HttpCalls;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -71,6 +72,16 @@ final class Unfailing implements MetricSource {
         }
         LOGGER.log(Level.WARNING, cause, () -> "reading " + name);
         return new Answer.Blind(name + " can't be read: " + cause.getClass().getSimpleName());
+    }
+
+    @Override
+    public OptionalLong nextSample(Side side) {
+        return source.nextSample(side);
+    }
+
+    @Override
+    public Duration resolution() {
+        return source.resolution();
     }
 
     @Override

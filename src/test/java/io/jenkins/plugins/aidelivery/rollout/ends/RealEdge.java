@@ -63,7 +63,7 @@ public final class RealEdge implements AutoCloseable {
     }
 
     /** The router and metric source of a plan. */
-    public String ends(String scrape) {
+    public String ends(String scrape, String delay) {
         return """
                 router:
                   haproxy: { address: "%s", backend: fraud, canary: new1, stable: old1 }
@@ -71,8 +71,9 @@ public final class RealEdge implements AutoCloseable {
                   prometheus:
                     url: %s
                     interval: %s
+                    delay: %s
                     sides: { canary: { track: canary }, stable: { track: stable } }
-                """.formatted(haproxy.address(), prometheus.url(), scrape);
+                """.formatted(haproxy.address(), prometheus.url(), scrape, delay);
     }
 
     /** Two short phases, judged by errors and latencies. */
@@ -90,7 +91,7 @@ public final class RealEdge implements AutoCloseable {
                   - latency: { histogram: http_request_duration_seconds, quantile: 0.95, max: 1s }
                 after-promotion:
                   - errors: { name: errors after, events: http_errors_total, total: http_requests_total, max: 10% }
-                """ + ends("1s");
+                """ + ends("1s", "0s");
     }
 
     /** Asks nobody but the servers: who gets requests? */
