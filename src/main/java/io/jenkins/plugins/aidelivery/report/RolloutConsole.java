@@ -97,7 +97,10 @@ public final class RolloutConsole {
         boolean plain = evaluation.decision() == Decision.HOLD || evaluation.decision() == Decision.CONTINUE;
         String verdicts = evaluation.verdicts().stream()
                 .filter(verdict -> !evaluation.reason().contains(verdict.reason()))
-                .map(verdict -> verdict.metric() + " " + word(verdict.word()) + " (" + verdict.reason() + ")")
+                .filter(verdict -> verdict.isGating() || verdict.word() != MetricVerdict.Word.NO_HARM_SEEN)
+                .map(verdict -> verdict.metric()
+                        + (verdict.allows() ? " " : " " + word(verdict.word()) + ": ")
+                        + verdict.reason())
                 .collect(Collectors.joining("; "));
         return Optional.of(
                 padded(plain ? "judged" : evaluation.decision().name().toLowerCase(java.util.Locale.ROOT))
