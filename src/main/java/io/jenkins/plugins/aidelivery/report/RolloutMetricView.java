@@ -64,10 +64,11 @@ public final class RolloutMetricView {
 
     /** One point alone is no course. */
     boolean isDrawn() {
-        return metric.points().stream()
-                        .filter(point -> Double.isFinite(point.sides().canary()))
-                        .count()
-                > 1;
+        return metric.compared() != Compared.ASKED
+                && metric.points().stream()
+                                .filter(point -> Double.isFinite(point.sides().canary()))
+                                .count()
+                        > 1;
     }
 
     public String name() {
@@ -178,6 +179,7 @@ public final class RolloutMetricView {
             case RATIO -> sides.stable() * end;
             case DIFFERENCE -> sides.stable() + end;
             case ITSELF -> end;
+            case ASKED -> Double.NaN;
         };
     }
 

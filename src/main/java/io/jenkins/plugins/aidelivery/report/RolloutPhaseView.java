@@ -113,7 +113,9 @@ public final class RolloutPhaseView {
                 RolloutView.tone(judgement.word()),
                 RolloutView.word(judgement.word()),
                 back ? "–" : RolloutMetricView.figure(unit, sides.canary()),
-                RolloutMetricView.figure(unit, back ? sides.canary() : sides.stable()),
+                metric.filter(each -> each.compared() == Compared.ASKED).isPresent()
+                        ? text("rollout.asked", RolloutMetricView.figure(unit, sides.stable()))
+                        : RolloutMetricView.figure(unit, back ? sides.canary() : sides.stable()),
                 metric.map(each -> interval(each, sides)).orElse("–"),
                 evidence(judgement.evidence()),
                 Figures.number(sides.exposure()),

@@ -153,6 +153,11 @@ public final class RolloutTimeline {
     /** Decisions that ended a phase, and orders of people. */
     public List<Mark> marks() {
         List<Deed> deeds = new ArrayList<>();
+        for (RolloutReport.Order order : report.orders()) {
+            String metric = order.metric().isEmpty() ? "" : " (" + order.metric() + ")";
+            String word = text("rollout.order." + order.order().name(), order.person()) + metric;
+            deeds.add(new Deed(order.at(), "none", true, word, order.reason()));
+        }
         for (RolloutReport.Phase phase : report.phases()) {
             boolean over = phase.endedAt() > 0;
             if (over) {
@@ -165,11 +170,6 @@ public final class RolloutTimeline {
                                 + RolloutView.ending(phase, report.course().stage()),
                         phase.reason()));
             }
-        }
-        for (RolloutReport.Order order : report.orders()) {
-            String metric = order.metric().isEmpty() ? "" : " (" + order.metric() + ")";
-            String word = text("rollout.order." + order.order().name(), order.person()) + metric;
-            deeds.add(new Deed(order.at(), "none", true, word, order.reason()));
         }
         deeds.sort(java.util.Comparator.comparingLong(Deed::at));
         return placed(deeds.subList(Math.max(0, deeds.size() - MOST_MARKS), deeds.size()));

@@ -124,7 +124,15 @@ public final class RolloutView {
                         "rollout.cause." + back.cause().kind().name(),
                         back.cause().actor(),
                         back.cause().reason()))
-                .orElseGet(() -> course().reason());
+                .orElseGet(() -> outcome() == Outcome.PROMOTED
+                        ? text("rollout.why.promoted", Integer.toString(passed()), course().reason())
+                        : course().reason());
+    }
+
+    private int passed() {
+        return (int) report.phases().stream()
+                .filter(phase -> phase.kind() == Kind.PHASE)
+                .count();
     }
 
     /** The one number, and what it is of. */

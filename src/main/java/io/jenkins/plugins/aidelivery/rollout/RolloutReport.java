@@ -243,7 +243,9 @@ public record RolloutReport(
         /** The canary's figure minus stable's. */
         DIFFERENCE,
         /** The canary's figure. */
-        ITSELF
+        ITSELF,
+        /** There is none: in stable's place stands what was asked for. */
+        ASKED
     }
 
     /**
