@@ -144,7 +144,8 @@ public class ArchitectureTest {
     @ArchTest
     public static final ArchRule theMachineIsPure = noClasses()
             .that()
-            .haveNameMatching(".*rollout\\.(RolloutMachine|WayBack|Looking|DecisionRule|RolloutState|Evidence|Traffic|Tries)")
+            .haveNameMatching(
+                    ".*rollout\\.(RolloutMachine|WayBack|Looking|DecisionRule|RolloutState|Evidence|Traffic|Tries)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.io..", "java.nio..", "java.time..", "java.util.concurrent..")

@@ -64,10 +64,8 @@ public final class ManyRollouts {
                 """.formatted(number, times);
     }
 
-    private static final String SLOW =
-            "interval: 15s\nsettle: 15s\nphases: 5% 2h, 50% 2h, 100%";
-    private static final String FAST =
-            "interval: 50ms\nsettle: 0s\nrecover: 0s\nphases: 50% 200ms, 100%";
+    private static final String SLOW = "interval: 15s\nsettle: 15s\nphases: 5% 2h, 50% 2h, 100%";
+    private static final String FAST = "interval: 50ms\nsettle: 0s\nrecover: 0s\nphases: 50% 200ms, 100%";
 
     private static RolloutSpec spec(String text, Surroundings surroundings) {
         try (RolloutSpec read = RolloutSpec.read("plan", text, surroundings)) {
@@ -129,10 +127,7 @@ public final class ManyRollouts {
             ExecutorService workers = Executors.newFixedThreadPool(4);
             Surroundings surroundings = surroundings(workers);
             Rollouts all = new Rollouts(
-                    Path.of(arguments[0]),
-                    workers,
-                    Executors.newSingleThreadScheduledExecutor(),
-                    Clock.systemUTC());
+                    Path.of(arguments[0]), workers, Executors.newSingleThreadScheduledExecutor(), Clock.systemUTC());
             List<Rollouts.Running> running = Collections.synchronizedList(new ArrayList<>());
             List<CompletableFuture<Void>> resumed = new ArrayList<>();
             ExecutorService lanes = Executors.newFixedThreadPool(2);
@@ -140,8 +135,7 @@ public final class ManyRollouts {
                 resumed.add(CompletableFuture.runAsync(
                         () -> {
                             try {
-                                running.add(all.resume(
-                                        id, source -> spec(source, surroundings), (state, event) -> {}));
+                                running.add(all.resume(id, source -> spec(source, surroundings), (state, event) -> {}));
                             } catch (IOException e) {
                                 throw new IllegalStateException(e);
                             }
@@ -159,8 +153,8 @@ public final class ManyRollouts {
     private static void finished(Path directory, int rollouts) throws Exception {
         ExecutorService workers = Executors.newFixedThreadPool(4);
         Surroundings surroundings = surroundings(workers);
-        Rollouts all = new Rollouts(
-                directory, workers, Executors.newSingleThreadScheduledExecutor(), Clock.systemUTC());
+        Rollouts all =
+                new Rollouts(directory, workers, Executors.newSingleThreadScheduledExecutor(), Clock.systemUTC());
         int batch = 200;
         double first = 0;
         for (int done = 0; done < rollouts; done += batch) {

@@ -83,8 +83,8 @@ public final class Restoring {
     /** When the decision was on disk. */
     private static long decided(List<RolloutJournal.Line> lines) {
         return lines.stream()
-                .filter(line -> line.event() instanceof RolloutEvent.Entered entered
-                        && entered.stage() == Stage.ABORTING)
+                .filter(line ->
+                        line.event() instanceof RolloutEvent.Entered entered && entered.stage() == Stage.ABORTING)
                 .mapToLong(RolloutJournal.Line::at)
                 .findFirst()
                 .orElseThrow();

@@ -18,9 +18,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code rollout journal}. */
-@Command(
-        name = "journal",
-        description = "Verifies that nobody changed what was written down, and shows it.")
+@Command(name = "journal", description = "Verifies that nobody changed what was written down, and shows it.")
 final class RolloutJournalCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
@@ -71,8 +69,8 @@ final class RolloutJournalCommand implements Callable<Integer> {
         for (RolloutJournal.Line line : lines) {
             state = state.after(line.event(), line.at());
             console.line(state, line.event())
-                    .ifPresent(text -> out.println(Instant.ofEpochMilli(line.at()) + "  "
-                            + ConsoleBlock.line(line.actor()) + "  " + text));
+                    .ifPresent(text -> out.println(
+                            Instant.ofEpochMilli(line.at()) + "  " + ConsoleBlock.line(line.actor()) + "  " + text));
         }
     }
 }

@@ -113,9 +113,7 @@ abstract class RolloutOrderCommand implements Callable<Integer> {
     }
 
     /** {@code rollout override}. */
-    @Command(
-            name = "override",
-            description = "Says that a rule doesn't matter in this phase, but for its limits.")
+    @Command(name = "override", description = "Says that a rule doesn't matter in this phase, but for its limits.")
     static final class Override extends RolloutOrderCommand {
         @Option(names = "--rule", paramLabel = "NAME", required = true, description = "Which rule.")
         private String rule;

@@ -41,7 +41,8 @@ final class RolloutPlanCommand implements Callable<Integer> {
     @Option(
             names = "--requests",
             paramLabel = "RATE",
-            description = "Requests over both sides, such as 40/s (default: what the metric source saw in the last 10 min).")
+            description =
+                    "Requests over both sides, such as 40/s (default: what the metric source saw in the last 10 min).")
     private String requests = "";
 
     @Option(
@@ -53,7 +54,8 @@ final class RolloutPlanCommand implements Callable<Integer> {
     @Option(
             names = "--harmful",
             paramLabel = "SHARE",
-            description = "Part of the canary's requests that must be seen to fail (default: twice stable's, at least 1%% more).")
+            description =
+                    "Part of the canary's requests that must be seen to fail (default: twice stable's, at least 1%% more).")
     private String harmful = "";
 
     @Mixin
@@ -97,7 +99,8 @@ final class RolloutPlanCommand implements Callable<Integer> {
                     + Figures.format(advice.phase().longest() / SECOND, Unit.SECONDS)
                     + ": WARNING, this phase can't see it; give it more traffic or time";
         }
-        String needs = "needs " + Figures.format(advice.needed(), Unit.SECONDS) + " to be found out in 80 % of all cases";
+        String needs =
+                "needs " + Figures.format(advice.needed(), Unit.SECONDS) + " to be found out in 80 % of all cases";
         return head + needs + (advice.isEnough() ? "" : ": WARNING, it bakes for less");
     }
 

@@ -72,9 +72,9 @@ final class RolloutReplayCommand implements Callable<Integer> {
         RolloutConsole console = new RolloutConsole();
         long[] at = {begin};
         RolloutState state = Replay.range(spec, begin, end, (each, event) -> {
-            at[0] = Math.max(at[0], each.last().map(evaluation -> evaluation.to()).orElse(each.stageSince()));
-            console.line(each, event)
-                    .ifPresent(line -> out.println(Instant.ofEpochMilli(at[0]) + "  " + line));
+            at[0] = Math.max(
+                    at[0], each.last().map(evaluation -> evaluation.to()).orElse(each.stageSince()));
+            console.line(each, event).ifPresent(line -> out.println(Instant.ofEpochMilli(at[0]) + "  " + line));
         });
         out.println(
                 state.stage().isFinal()

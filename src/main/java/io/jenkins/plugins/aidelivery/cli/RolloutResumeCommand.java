@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code rollout resume}. */
 @Command(
         name = "resume",
-        description = "Takes over a rollout whose command is gone: looks where traffic is, judges what was missed, goes on.")
+        description =
+                "Takes over a rollout whose command is gone: looks where traffic is, judges what was missed, goes on.")
 final class RolloutResumeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;

@@ -49,7 +49,8 @@ final class RolloutStatusCommand implements Callable<Integer> {
                     state = state.after(line.event(), line.at());
                 }
                 boolean left = !state.stage().isFinal() && !rollouts.isRun(each);
-                out.println(each + "  " + state.stage() + (left ? "  (nobody runs it: rollout resume " + each + ")" : ""));
+                out.println(
+                        each + "  " + state.stage() + (left ? "  (nobody runs it: rollout resume " + each + ")" : ""));
                 if (!all) {
                     RolloutConsole.block(RolloutReport.of(lines)).forEach(out::println);
                 }

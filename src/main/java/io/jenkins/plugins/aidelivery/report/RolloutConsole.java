@@ -23,8 +23,7 @@ public final class RolloutConsole {
     private static final int WIDTH = 12;
 
     /** What goes by itself from one moment to the next. */
-    private static final Set<Stage> PASSING =
-            Set.of(Stage.PENDING, Stage.PRECHECK, Stage.SETTLING, Stage.FINALISING);
+    private static final Set<Stage> PASSING = Set.of(Stage.PENDING, Stage.PRECHECK, Stage.SETTLING, Stage.FINALISING);
 
     private String said = "";
     private long saidAt = Long.MIN_VALUE;
@@ -38,7 +37,9 @@ public final class RolloutConsole {
         if (event instanceof RolloutEvent.Planned planned) {
             return Optional.of(head(planned));
         } else if (event instanceof RolloutEvent.TakenOver taken) {
-            return taken.epoch() > 1 ? Optional.of(padded("taken over") + "by runner " + taken.epoch()) : Optional.empty();
+            return taken.epoch() > 1
+                    ? Optional.of(padded("taken over") + "by runner " + taken.epoch())
+                    : Optional.empty();
         } else if (event instanceof RolloutEvent.Entered entered) {
             said = "";
             return entered(state, entered);
@@ -78,7 +79,8 @@ public final class RolloutConsole {
         boolean baking = stage == Stage.BAKING && !entered.reason().startsWith("evidence");
         return baking
                 ? Optional.empty()
-                : Optional.of(padded(stage.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')) + entered.reason());
+                : Optional.of(
+                        padded(stage.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')) + entered.reason());
     }
 
     /** Whenever it says something else, and once a minute. */
@@ -96,11 +98,14 @@ public final class RolloutConsole {
         String verdicts = evaluation.verdicts().stream()
                 .filter(verdict -> !evaluation.reason().contains(verdict.reason()))
                 .filter(verdict -> verdict.isGating() || verdict.word() != MetricVerdict.Word.NO_HARM_SEEN)
-                .map(verdict -> verdict.metric() + (verdict.allows() ? " " : " " + word(verdict.word()) + ": ")
+                .map(verdict -> verdict.metric()
+                        + (verdict.allows() ? " " : " " + word(verdict.word()) + ": ")
                         + verdict.reason())
                 .collect(Collectors.joining("; "));
-        return Optional.of(padded(plain ? "judged" : evaluation.decision().name().toLowerCase(java.util.Locale.ROOT))
-                + evaluation.reason() + (verdicts.isEmpty() ? "" : "; " + verdicts));
+        return Optional.of(
+                padded(plain ? "judged" : evaluation.decision().name().toLowerCase(java.util.Locale.ROOT))
+                        + evaluation.reason()
+                        + (verdicts.isEmpty() ? "" : "; " + verdicts));
     }
 
     private static String word(MetricVerdict.Word word) {

@@ -62,8 +62,8 @@ final class KayentaRuleReader {
         }
         String name = in.name("name", "a name was expected").orElse(query.orElse(""));
         List<String> groups = in.isWritten("groups") ? in.texts("groups") : List.of("all");
-        Measure measure = in.oneOf("effect-size", Measure.values(), KayentaRuleReader::id)
-                .orElse(Measure.MEAN_RATIO);
+        Measure measure =
+                in.oneOf("effect-size", Measure.values(), KayentaRuleReader::id).orElse(Measure.MEAN_RATIO);
         EffectSizes usual = EffectSizes.none(measure);
         EffectSizes effects = new EffectSizes(
                 measure,
@@ -81,7 +81,8 @@ final class KayentaRuleReader {
                 name,
                 groups,
                 new Cleaning(
-                        in.oneOf("nan", NanStrategy.values(), KayentaRuleReader::id).orElse(NanStrategy.REMOVE),
+                        in.oneOf("nan", NanStrategy.values(), KayentaRuleReader::id)
+                                .orElse(NanStrategy.REMOVE),
                         in.flag("remove-outliers").orElse(false),
                         in.number("outlier-factor", 0, LARGEST).orElse(Cleaning.DEFAULT.outlierFactor())),
                 new KayentaMetric.Rule(

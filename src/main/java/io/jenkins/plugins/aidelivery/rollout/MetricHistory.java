@@ -63,7 +63,10 @@ final class MetricHistory {
 
     private static Metric metric(String name, Optional<Rule> known, List<Point> points) {
         List<Bound> limits = known.map(MetricHistory::bounds).orElse(List.of());
-        if (known.isEmpty() || known.get() instanceof Rule.Rate) {
+        if (known.isEmpty()) {
+            return new Metric(name, "", Unit.RATIO, Compared.ASKED, limits, points);
+        }
+        if (known.get() instanceof Rule.Rate) {
             return new Metric(name, "", Unit.RATIO, Compared.RATIO, limits, points);
         }
         Rule rule = known.get();

@@ -110,14 +110,14 @@ final class RollbackAdvice {
                 + " in the new version: it is beyond what the plan allows whatever chance does.";
     }
 
-    /** What a later phase showed and an earlier one didn't either depends on load, or took more than there was to see. */
+    /** What a later phase showed either depends on load, or took more than there was to see before. */
     private void later(List<String> sentences) {
-        if (state.phase() > 0 && !state.isPromoted()) {
-            sentences.add("It showed in phase '" + cause.phase()
-                    + "' and not before: test the new version under the load of " + Figures.number(cause.weight())
-                    + " % of the traffic, or give the phases before it more time.");
-        } else if (state.isPromoted()) {
+        if (state.isPromoted()) {
             sentences.add("No phase showed it, all traffic did: add what was different to the rules of the phases.");
+        } else if (state.phase() > 0) {
+            sentences.add(
+                    "The phases before '" + cause.phase() + "' didn't show it: test the new version under the load of "
+                            + Figures.number(cause.weight()) + " % of the traffic, or give those phases more time.");
         }
     }
 }

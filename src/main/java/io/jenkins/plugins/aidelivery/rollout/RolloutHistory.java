@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.rollout;
 
+import io.jenkins.plugins.aidelivery.rollout.RolloutReport.Ahead;
 import io.jenkins.plugins.aidelivery.rollout.RolloutReport.Course;
 import io.jenkins.plugins.aidelivery.rollout.RolloutReport.Order;
 import io.jenkins.plugins.aidelivery.rollout.RolloutReport.Outcome;
@@ -71,11 +72,23 @@ final class RolloutHistory {
                 course,
                 steps.subList(Math.max(0, steps.size() - MOST_STEPS), steps.size()),
                 phases.all(),
+                ahead(),
                 metrics.all(plan),
                 orders,
                 trail.trail(),
                 rollback.analysis(state).orElse(null),
                 rollback.necessity(state).orElse(null));
+    }
+
+    private List<Ahead> ahead() {
+        Stage stage = state.stage();
+        if (stage.isFinal() || stage.isGoingBack() || stage.isPromoted()) {
+            return List.of();
+        }
+        List<RolloutPlan.Phase> planned = state.plan().phases();
+        return planned.subList(state.phase() + 1, planned.size()).stream()
+                .map(phase -> new Ahead(phase.name(), phase.weight(), phase.bake(), phase.approval()))
+                .toList();
     }
 
     private static Outcome outcome(Stage stage) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param course where it is
  * @param weights what the router said, whenever that changed; NaN where it said nothing
  * @param phases in the order in which they were entered, the way back last
+ * @param ahead phases to come
  * @param metrics both sides over time, rule by rule
  * @param orders of people
  * @param trail who did what, when, why, and what came of it
@@ -33,6 +34,7 @@ public record RolloutReport(
         Course course,
         List<Step> weights,
         List<Phase> phases,
+        List<Ahead> ahead,
         List<Metric> metrics,
         List<Order> orders,
         Trail trail,
@@ -44,6 +46,7 @@ public record RolloutReport(
     public RolloutReport {
         weights = copy(weights);
         phases = copy(phases);
+        ahead = copy(ahead);
         metrics = copy(metrics);
         orders = copy(orders);
     }
@@ -65,7 +68,7 @@ public record RolloutReport(
     public RolloutReport verified() {
         Trail sure = new Trail(trail.lines(), trail.left(), true, trail.entries());
         return new RolloutReport(
-                schema, subject, strategy, course, weights, phases, metrics, orders, sure, rollback, necessity);
+                schema, subject, strategy, course, weights, phases, ahead, metrics, orders, sure, rollback, necessity);
     }
 
     /** Why it went back, if it did. */
@@ -158,6 +161,14 @@ public record RolloutReport(
     }
 
     /**
+     * A phase to come.
+     *
+     * @param bake milliseconds that it takes if nothing is wrong
+     * @param approval who has to agree at its end; empty if nobody has to
+     */
+    public record Ahead(String name, double weight, long bake, String approval) {}
+
+    /**
      * What a rule said.
      *
      * @param evidence of harm as an e-value, 1 for none; NaN where the rule has none
@@ -232,7 +243,9 @@ public record RolloutReport(
         /** The canary's figure minus stable's. */
         DIFFERENCE,
         /** The canary's figure. */
-        ITSELF
+        ITSELF,
+        /** There is none: in stable's place stands what was asked for. */
+        ASKED
     }
 
     /**

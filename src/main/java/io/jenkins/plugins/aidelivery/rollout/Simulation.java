@@ -61,7 +61,8 @@ public final class Simulation {
         SplittableRandom seeds = new SplittableRandom(seed);
         for (int run = 0; run < runs; run++) {
             Made world = new Made(traffic, seeds.split());
-            RolloutState end = world.happen(plan, BEGIN + plan.times().deadline() + plan.times().keep());
+            RolloutState end = world.happen(
+                    plan, BEGIN + plan.times().deadline() + plan.times().keep());
             ends.merge(end.stage(), 1, Integer::sum);
             seconds[run] = (world.now() - BEGIN) / 1000.0;
             exposed[run] = world.exposed;
@@ -122,8 +123,7 @@ public final class Simulation {
                 return List.of(new Answer.Samples(samples));
             }
             return rule instanceof Rule.Gauge gauge
-                            && gauge.value().kind()
-                                    == io.jenkins.plugins.aidelivery.rollout.metric.Query.Kind.INCREASE
+                            && gauge.value().kind() == io.jenkins.plugins.aidelivery.rollout.metric.Query.Kind.INCREASE
                     ? List.of(new Answer.Increase(requests))
                     : List.of(new Answer.Nothing());
         }

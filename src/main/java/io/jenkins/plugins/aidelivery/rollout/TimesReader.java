@@ -40,7 +40,8 @@ final class TimesReader {
         if (settle < resolution) {
             in.fault(
                     "settle",
-                    "at least " + resolution + "ms was expected: so long, the metric source's numbers are of the time before, too");
+                    "at least " + resolution
+                            + "ms was expected: so long, the metric source's numbers are of the time before, too");
         }
         long verify = millis(in, "verify").orElse(0L);
         long keep = millis(in, "keep").orElse(verify);

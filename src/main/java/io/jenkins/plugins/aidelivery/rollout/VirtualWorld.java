@@ -26,8 +26,7 @@ abstract class VirtualWorld implements World {
      * @param until epoch milliseconds of this world
      */
     RolloutState happen(RolloutPlan plan, long until) throws IOException {
-        RolloutRunner runner =
-                RolloutRunner.begin(plan, "", "nobody", (at, actor, event) -> {}, this, Runnable::run);
+        RolloutRunner runner = RolloutRunner.begin(plan, "", "nobody", (at, actor, event) -> {}, this, Runnable::run);
         while (true) {
             Optional<Long> due;
             try {

@@ -19,8 +19,22 @@ final class Hostile {
             + "&lt;&amp;${7*7}{{x}}<!-- ]]>javascript:x \u202e👾 #";
 
     /** Kinds, not names: they can't be anything else. */
-    private static final Set<String> WORDS =
-            Set.of("verdict", "risk", "outcome", "unit", "state", "kind", "group", "role");
+    private static final Set<String> WORDS = Set.of(
+            "verdict",
+            "risk",
+            "outcome",
+            "unit",
+            "state",
+            "kind",
+            "group",
+            "role",
+            "strategy",
+            "stage",
+            "decision",
+            "word",
+            "compared",
+            "order",
+            "advice");
 
     private Hostile() {}
 

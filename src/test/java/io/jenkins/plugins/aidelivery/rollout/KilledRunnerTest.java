@@ -28,7 +28,10 @@ public class KilledRunnerTest {
         Random moments = new Random(Long.getLong("kills.seed", 20261121L));
         for (int kill = 0; kill < KILLS; kill++) {
             boolean bad = kill % 2 == 1;
-            killOnce(bad, moments.nextInt(bad ? WHOLE / 2 : WHOLE), directory.newFolder().toPath());
+            killOnce(
+                    bad,
+                    moments.nextInt(bad ? WHOLE / 2 : WHOLE),
+                    directory.newFolder().toPath());
         }
     }
 

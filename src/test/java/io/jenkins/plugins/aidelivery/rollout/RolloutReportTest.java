@@ -64,7 +64,7 @@ public class RolloutReportTest {
                 RolloutReport.of(SampleRollouts.harmful()).whyBack().orElseThrow();
 
         assertThat(analysis.cause().kind()).isEqualTo(RollbackAnalysis.Kind.HARM);
-        assertThat(analysis.cause().phase()).isEqualTo("5 %");
+        assertThat(analysis.cause().phase()).isEqualTo("25 %");
         assertThat(analysis.impact().seenAt())
                 .isLessThanOrEqualTo(analysis.impact().decidedAt());
         assertThat(analysis.impact().extras().get(0).surplus()).isPositive();
@@ -80,6 +80,7 @@ public class RolloutReportTest {
         assertThat(running.course().waiting().until())
                 .isGreaterThan(running.course().asOf());
         assertThat(running.phases().get(1).endedAt()).isZero();
+        assertThat(running.ahead()).extracting(RolloutReport.Ahead::name).containsExactly("50 %", "100 %");
         assertThat(waiting.course().outcome()).isEqualTo(Outcome.HELD);
         assertThat(waiting.course().waiting().what()).isEqualTo("the approval of release-managers");
         assertThat(waiting.orders())

@@ -141,7 +141,11 @@ public final class SampleRollouts {
                         false,
                         List.of()),
                 new Rule.Gauge(
-                        frame("cost", Role.ADVISORY), new Query(Query.Kind.VALUE, "cost_per_request"), 3, List.of(), io.jenkins.plugins.aidelivery.rollout.analysis.Measurements.NONE));
+                        frame("cost", Role.ADVISORY),
+                        new Query(Query.Kind.VALUE, "cost_per_request"),
+                        3,
+                        List.of(),
+                        io.jenkins.plugins.aidelivery.rollout.analysis.Measurements.NONE));
     }
 
     private static Rule.Frame frame(String name, Role role) {

@@ -40,7 +40,8 @@ final class KayentaRuleJudge implements RuleJudge {
 
     @Override
     public MetricVerdict judge(Reading reading, Look look) {
-        Optional<String> blind = reading.blind().or(() -> look.isCompared() ? reading.blindOnStable() : Optional.empty());
+        Optional<String> blind =
+                reading.blind().or(() -> look.isCompared() ? reading.blindOnStable() : Optional.empty());
         if (blind.isPresent()) {
             return verdicts.blind(blind.get());
         }

@@ -53,7 +53,9 @@ final class MeasurementJudge implements RuleJudge {
     }
 
     private static double value(Reading reading, Look look) {
-        Answer answer = reading.canary().isEmpty() ? new Answer.Nothing() : reading.canary().get(0);
+        Answer answer = reading.canary().isEmpty()
+                ? new Answer.Nothing()
+                : reading.canary().get(0);
         if (answer instanceof Answer.Increase increase) {
             return increase.by() / (look.millis() / SECOND);
         }
@@ -99,10 +101,7 @@ final class MeasurementJudge implements RuleJudge {
         }
         if (limits.inconclusive() >= 0 && inconclusive > limits.inconclusive()) {
             return verdicts.say(
-                    Word.HARM,
-                    Double.NaN,
-                    counts + ": more than " + limits.inconclusive() + " said nothing",
-                    figures);
+                    Word.HARM, Double.NaN, counts + ": more than " + limits.inconclusive() + " said nothing", figures);
         }
         if (blind.isPresent()) {
             return verdicts.blind(blind.get());
@@ -110,7 +109,9 @@ final class MeasurementJudge implements RuleJudge {
         if (limits.successes() > 0 && successesInARow >= limits.successes()) {
             return verdicts.say(Word.SAFE, 1, successesInARow + " succeeded in a row", figures);
         }
-        boolean enough = limits.count() > 0 ? isOver() : succeeded >= Math.max(1, rule.frame().exposure());
+        boolean enough = limits.count() > 0
+                ? isOver()
+                : succeeded >= Math.max(1, rule.frame().exposure());
         boolean onlySuccesses = limits.successes() > 0;
         return enough && !onlySuccesses && succeeded > 0
                 ? verdicts.say(Word.NO_HARM_SEEN, 1, counts, figures)

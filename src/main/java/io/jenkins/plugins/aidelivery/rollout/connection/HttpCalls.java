@@ -138,11 +138,8 @@ public final class HttpCalls {
 
     private static CompletableFuture<Reply> answered(Endpoint endpoint, HttpResponse<byte[]> response) {
         if (response.statusCode() / 100 == 2) {
-            return CompletableFuture.completedFuture(
-                    new Reply(
-                            response.statusCode(),
-                            response.headers(),
-                            new String(response.body(), StandardCharsets.UTF_8)));
+            return CompletableFuture.completedFuture(new Reply(
+                    response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8)));
         }
         String body = endpoint.hide(new String(response.body(), StandardCharsets.UTF_8));
         String shown = body.strip().replaceAll("\\s+", " ");

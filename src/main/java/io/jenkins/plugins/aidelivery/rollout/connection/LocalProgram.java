@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
  * @param secrets variables of its environment, beyond the usual ones, whose values are shown to nobody
  * @param values what else its environment holds
  */
-public record LocalProgram(List<String> words, Path directory, Map<String, String> secrets, Map<String, String> values) {
+public record LocalProgram(
+        List<String> words, Path directory, Map<String, String> secrets, Map<String, String> values) {
     private static final Set<String> USUAL = Set.of(
             "PATH",
             "HOME",

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
-import io.jenkins.plugins.aidelivery.rollout.connection.Template;
 import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
 import io.jenkins.plugins.aidelivery.rollout.connection.LocalProgram;
+import io.jenkins.plugins.aidelivery.rollout.connection.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
-import io.jenkins.plugins.aidelivery.rollout.connection.LocalProgram;
 import io.jenkins.plugins.aidelivery.rollout.connection.Endpoint;
+import io.jenkins.plugins.aidelivery.rollout.connection.LocalProgram;
 import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
 import io.jenkins.plugins.aidelivery.spec.SpecCursor;
 import java.nio.file.Path;

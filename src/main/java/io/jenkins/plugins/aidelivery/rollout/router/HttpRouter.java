@@ -1,14 +1,14 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
-import io.jenkins.plugins.aidelivery.rollout.connection.Causes;
-import io.jenkins.plugins.aidelivery.rollout.connection.Template;
-import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
+import io.jenkins.plugins.aidelivery.rollout.connection.Causes;
 import io.jenkins.plugins.aidelivery.rollout.connection.Endpoint;
 import io.jenkins.plugins.aidelivery.rollout.connection.HttpCalls;
+import io.jenkins.plugins.aidelivery.rollout.connection.Template;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

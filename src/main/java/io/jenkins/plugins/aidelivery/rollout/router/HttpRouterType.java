@@ -1,9 +1,9 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
-import io.jenkins.plugins.aidelivery.rollout.connection.Template;
 import com.fasterxml.jackson.core.JsonPointer;
 import io.jenkins.plugins.aidelivery.rollout.connection.Endpoint;
 import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
+import io.jenkins.plugins.aidelivery.rollout.connection.Template;
 import io.jenkins.plugins.aidelivery.spec.SpecCursor;
 import io.jenkins.plugins.aidelivery.spec.SpecNode;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
-import io.jenkins.plugins.aidelivery.rollout.connection.Causes;
 import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
-import io.jenkins.plugins.aidelivery.rollout.connection.LocalProgram;
+import io.jenkins.plugins.aidelivery.rollout.connection.Causes;
 import io.jenkins.plugins.aidelivery.rollout.connection.Endpoint;
 import io.jenkins.plugins.aidelivery.rollout.connection.HttpCalls;
+import io.jenkins.plugins.aidelivery.rollout.connection.LocalProgram;
 import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

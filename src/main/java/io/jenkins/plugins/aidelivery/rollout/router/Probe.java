@@ -1,11 +1,11 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
-import io.jenkins.plugins.aidelivery.rollout.connection.Template;
 import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
-import io.jenkins.plugins.aidelivery.rollout.connection.LocalProgram;
 import io.jenkins.plugins.aidelivery.rollout.connection.Endpoint;
 import io.jenkins.plugins.aidelivery.rollout.connection.HttpCalls;
+import io.jenkins.plugins.aidelivery.rollout.connection.LocalProgram;
 import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
+import io.jenkins.plugins.aidelivery.rollout.connection.Template;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
-import io.jenkins.plugins.aidelivery.rollout.connection.Causes;
-import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
+import io.jenkins.plugins.aidelivery.rollout.connection.Causes;
 import io.jenkins.plugins.aidelivery.rollout.connection.Endpoint;
 import io.jenkins.plugins.aidelivery.rollout.connection.HttpCalls;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
-import io.jenkins.plugins.aidelivery.rollout.connection.Template;
 import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
+import io.jenkins.plugins.aidelivery.rollout.connection.Template;
 import io.jenkins.plugins.aidelivery.spec.SpecCursor;
 import io.jenkins.plugins.aidelivery.spec.Suggestion;
 import java.nio.file.InvalidPathException;

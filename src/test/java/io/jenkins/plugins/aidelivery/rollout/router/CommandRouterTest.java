@@ -1,6 +1,5 @@
 package io.jenkins.plugins.aidelivery.rollout.router;
 
-import io.jenkins.plugins.aidelivery.rollout.connection.LocalProgram;
 import static io.jenkins.plugins.aidelivery.rollout.router.RouterFixture.check;
 import static io.jenkins.plugins.aidelivery.rollout.router.RouterFixture.set;
 import static io.jenkins.plugins.aidelivery.rollout.router.RouterFixture.weight;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.aidelivery.Needed;
+import io.jenkins.plugins.aidelivery.rollout.connection.LocalProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
