@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * What happens to a rollout whose command is told to end: a person at a terminal is asked; otherwise it goes back, because nobody would decide
  * any more. The process ends when it has.
  */
-final class Interruption implements AutoCloseable {
+final class Interruption {
     private static final long MOST_MINUTES = 10;
 
     private final Rollouts.Running rollout;
@@ -54,8 +54,8 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** The rollout is over, and all is written. */
+    void end() {
         done.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -54,7 +54,8 @@ final class RolloutFollower {
             throws IOException {
         OrderBox box = new OrderBox(rollouts.journal(rollout.id()));
         clock.scheduleWithFixedDelay(() -> deliver(box, rollout), 0, ORDERS_EVERY, TimeUnit.MILLISECONDS);
-        try (Interruption interruption = Interruption.during(rollout, person, live)) {
+        Interruption interruption = Interruption.during(rollout, person, live);
+        try {
             RolloutState end = rollout.end().get();
             live.close();
             write(rollouts, rollout.id(), files);
@@ -64,6 +65,8 @@ final class RolloutFollower {
             throw new IOException("interrupted; 'rollout resume " + rollout.id() + "' goes on", e);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause().getMessage(), e.getCause());
+        } finally {
+            interruption.end();
         }
     }
 
