@@ -1,10 +1,12 @@
 package io.jenkins.plugins.aidelivery.cli;
 
 import io.jenkins.plugins.aidelivery.rollout.RolloutEvent;
+import io.jenkins.plugins.aidelivery.rollout.RolloutState;
 import io.jenkins.plugins.aidelivery.rollout.Rollouts;
 import java.io.Console;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +32,11 @@ final class Interruption implements AutoCloseable {
         Interruption interruption = new Interruption(rollout, person, view);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
+    }
+
+    /** Waits for the rollout. */
+    RolloutState end() throws InterruptedException, ExecutionException {
+        return rollout.end().get();
     }
 
     private void came() {

@@ -55,7 +55,7 @@ final class RolloutFollower {
         OrderBox box = new OrderBox(rollouts.journal(rollout.id()));
         clock.scheduleWithFixedDelay(() -> deliver(box, rollout), 0, ORDERS_EVERY, TimeUnit.MILLISECONDS);
         try (Interruption interruption = Interruption.during(rollout, person, live)) {
-            RolloutState end = rollout.end().get();
+            RolloutState end = interruption.end();
             live.close();
             write(rollouts, rollout.id(), files);
             return code(end);

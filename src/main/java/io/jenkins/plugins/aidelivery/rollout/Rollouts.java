@@ -186,7 +186,8 @@ public final class Rollouts implements AutoCloseable {
 
     /** Whether a process has a rollout, this one or another. */
     public boolean isRun(String id) throws IOException {
-        try (RolloutJournal journal = RolloutJournal.open(journal(id))) {
+        try {
+            RolloutJournal.open(journal(id)).close();
             return false;
         } catch (RolloutJournal.TakenException e) {
             return true;
