@@ -128,7 +128,8 @@ public final class RolloutState implements Cloneable {
     }
 
     private void entered(RolloutEvent.Entered entered, long at) {
-        boolean moved = entered.phase() != phase || entered.stage() == Stage.VERIFYING && stage != Stage.VERIFYING;
+        boolean another = entered.stage() == Stage.VERIFYING || entered.stage() == Stage.RECOVERING;
+        boolean moved = entered.phase() != phase || another && stage != entered.stage();
         Decision because = evidence.decision();
         stage = entered.stage();
         phase = entered.phase();
