@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Main.Version.class,
-        subcommands = {GateCommand.class, DriftCommand.class, RolloutCommand.class, EvidenceCommand.class},
+        subcommands = {
+            GateCommand.class,
+            DriftCommand.class,
+            RolloutCommand.class,
+            EvidenceCommand.class,
+            DemoCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:approved",

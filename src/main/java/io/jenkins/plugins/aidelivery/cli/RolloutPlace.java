@@ -34,6 +34,13 @@ final class RolloutPlace implements AutoCloseable {
     private final ExecutorService lanes = Executors.newFixedThreadPool(LANES, RolloutPlace::thread);
     private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(RolloutPlace::thread);
 
+    /** Journals in a directory that is known already. */
+    static RolloutPlace in(Path state) {
+        RolloutPlace place = new RolloutPlace();
+        place.state = state;
+        return place;
+    }
+
     private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "rollout");
         thread.setDaemon(true);

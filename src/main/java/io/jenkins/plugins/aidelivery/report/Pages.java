@@ -103,6 +103,14 @@ public final class Pages {
                 output -> TEMPLATES.render("rollout.jte", Map.of("view", view), output));
     }
 
+    /** Several results as one HTML file. */
+    public static String demoFile(DemoPage page) {
+        return file(
+                PageTexts.text("demo.title"),
+                Styles.DEMO,
+                output -> TEMPLATES.render("demo.jte", Map.of("page", page), output));
+    }
+
     private static String file(String title, String css, Content content) {
         return render("standalone.jte", Map.of("title", title, "css", css, "content", content))
                 .stripLeading();
@@ -136,6 +144,7 @@ public final class Pages {
         static final String DRIFT = SCORECARD + resource("drift.css");
 
         static final String ROLLOUT = SCORECARD + resource("rollout.css");
+        static final String DEMO = DRIFT + resource("rollout.css") + resource("demo.css");
 
         private static String resource(String name) {
             try (InputStream in = Pages.class.getResourceAsStream(name)) {

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.aidelivery.cli;
+
+/**
+ * A rollout of the demo as a plan that {@code rollout run} would read. All have the same phases and rules.
+ *
+ * @param version that is brought
+ * @param settings of its release; may be empty
+ * @param previous that all goes back to
+ */
+record DemoPlan(String version, String settings, String previous) {
+    private static final String TEXT = """
+            # Written by 'ai-delivery demo' for the servers of one run; 'ai-delivery rollout plan' explains it.
+            name: breast-cancer
+            target: demo
+            version: { id: %s, configuration: "%s" }
+            previous: { id: %s }
+            interval: 1s
+            settle: 1s
+            phases: 10%% 5s, 30%% 5s, 60%% 5s, 100%%
+            verify: 4s
+            recover: 2s
+            deadline: 60s
+            router:
+              proxy: { url: "%s" }
+            metrics:
+              openmetrics:
+                url: "%s"
+                interval: 1s
+                sides: { canary: { side: canary }, stable: { side: stable } }
+            rules:
+              - errors: { events: proxy_errors_total, total: proxy_requests_total, max: 5%%, worse-by: 25%%, critical: true }
+              - errors: { name: wrong answers, events: answers_wrong_total, total: answers_total, worse-by: 50%% }
+              - latency: { histogram: proxy_request_duration_seconds, quantile: 0.95, max: 1s, worse-by: 100%% }
+            after-promotion:
+              - errors: { name: errors after, events: proxy_errors_total, total: proxy_requests_total, max: 5%% }
+            on: { scarce: abort, doubtful: abort, blind: abort }
+            blind-for: 10s
+            hooks:
+              deploy: { url: "%s", path: /deploy }
+              roll-back: { url: "%s", path: /restore }
+              clean-up: { url: "%s", path: /deploy }
+            """;
+
+    /** As YAML. */
+    String text(DemoEdge edge) {
+        return TEXT.formatted(
+                version,
+                settings,
+                previous,
+                edge.router(),
+                edge.metrics(),
+                edge.canary(),
+                edge.canary(),
+                edge.stable());
+    }
+}
