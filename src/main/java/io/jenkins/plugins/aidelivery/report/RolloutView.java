@@ -117,8 +117,17 @@ public final class RolloutView {
                 : name(report.phases().get(report.phases().size() - 1));
     }
 
-    /** What decided it, a sentence. */
-    public String why() {
+    /** What a reader sees first: why it went back, or how far it has come. */
+    public String first() {
+        return report.whyBack().isPresent() || outcome() == Outcome.REFUSED ? why() : number();
+    }
+
+    /** What comes after that; may be empty. */
+    public String second() {
+        return report.whyBack().isPresent() || outcome() == Outcome.REFUSED ? number() : why();
+    }
+
+    private String why() {
         return report.whyBack()
                 .map(back -> text(
                         "rollout.cause." + back.cause().kind().name(),
@@ -135,8 +144,7 @@ public final class RolloutView {
                 .count();
     }
 
-    /** The one number, and what it is of. */
-    public String number() {
+    private String number() {
         if (report.whyBack().isPresent()) {
             return new RollbackView(report, report.whyBack().get()).inShort();
         }
@@ -206,6 +214,11 @@ public final class RolloutView {
     public Optional<RolloutTime> waitingUntil() {
         long until = course().waiting().until();
         return until > 0 ? Optional.of(RolloutTime.whole(until)) : Optional.empty();
+    }
+
+    /** What happens then. */
+    public String waitingEnd() {
+        return outcome() == Outcome.HELD ? text("rollout.untilBack") : "";
     }
 
     // --- how
