@@ -24,6 +24,7 @@ public final class RolloutRunner {
     private final EventLog log;
     private final World world;
     private final Executor executor;
+    private final Object lock = new Object();
     private RolloutState state = RolloutState.none();
     private Analysis analysis = new Analysis(List.of());
     private Analysis recovery = new Analysis(List.of());
@@ -63,8 +64,10 @@ public final class RolloutRunner {
         return runner;
     }
 
-    public synchronized RolloutState state() {
-        return state;
+    public RolloutState state() {
+        synchronized (lock) {
+            return state;
+        }
     }
 
     /**
@@ -72,11 +75,12 @@ public final class RolloutRunner {
      *
      * @param metric that is meant; empty if none in particular
      */
-    public synchronized void order(RolloutEvent.Order order, String person, String reason, String metric)
-            throws IOException {
-        if (!state.stage().isFinal()) {
-            happened(new RolloutEvent.Ordered(order, reason, metric), person);
-            reading.cancel(false);
+    public void order(RolloutEvent.Order order, String person, String reason, String metric) throws IOException {
+        synchronized (lock) {
+            if (!state.stage().isFinal()) {
+                happened(new RolloutEvent.Ordered(order, reason, metric), person);
+                reading.cancel(false);
+            }
         }
     }
 
@@ -97,7 +101,7 @@ public final class RolloutRunner {
         try {
             while (true) {
                 CompletableFuture<RolloutEvent> outcome;
-                synchronized (this) {
+                synchronized (lock) {
                     Command command = RolloutMachine.next(state, world.now());
                     if (command instanceof Command.Finished) {
                         end.complete(Optional.empty());
@@ -130,7 +134,7 @@ public final class RolloutRunner {
         advance(end);
     }
 
-    private synchronized void finish(CompletableFuture<RolloutEvent> outcome) throws IOException {
+    private void finish(CompletableFuture<RolloutEvent> outcome) throws IOException {
         RolloutEvent event;
         try {
             event = outcome.join();
@@ -142,7 +146,9 @@ public final class RolloutRunner {
             }
             throw e;
         }
-        happened(event, ITSELF);
+        synchronized (lock) {
+            happened(event, ITSELF);
+        }
     }
 
     private CompletableFuture<RolloutEvent> begin(Command command) throws IOException {
@@ -174,7 +180,7 @@ public final class RolloutRunner {
         RolloutState judged = state;
         reading = world.read(judged, judge.from(), judge.to()).toCompletableFuture();
         return reading.thenApply(readings -> {
-            synchronized (this) {
+            synchronized (lock) {
                 Look look = look(judged, judge.from(), judge.to());
                 List<MetricVerdict> verdicts = analysis(judged).judge(readings, look);
                 return new RolloutEvent.Evaluated(

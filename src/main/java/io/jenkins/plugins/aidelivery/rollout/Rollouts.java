@@ -75,7 +75,7 @@ public final class Rollouts implements AutoCloseable {
 
         /** Completes when it is over and its ends are closed. */
         public CompletableFuture<RolloutState> end() {
-            return end;
+            return end.copy();
         }
 
         /**
@@ -168,7 +168,7 @@ public final class Rollouts implements AutoCloseable {
             return List.of();
         }
         try (var files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
+            return files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.endsWith(".jsonl"))
                     .map(name -> name.substring(0, name.length() - ".jsonl".length()))
                     .sorted(java.util.Comparator.comparing(Rollouts::begun).reversed())

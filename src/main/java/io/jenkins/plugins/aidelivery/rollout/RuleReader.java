@@ -15,6 +15,7 @@ import io.jenkins.plugins.aidelivery.spec.SpecNode;
 import io.jenkins.plugins.aidelivery.spec.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -85,7 +86,7 @@ final class RuleReader {
                 in.oneOf(
                                 "when",
                                 When.values(),
-                                each -> each.name().toLowerCase().replace('_', '-'))
+                                each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .orElse(when),
                 in.flag("control").orElse(false));
     }
