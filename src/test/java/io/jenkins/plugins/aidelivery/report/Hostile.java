@@ -28,7 +28,6 @@ final class Hostile {
             "kind",
             "group",
             "role",
-            
             "stage",
             "decision",
             "word",
