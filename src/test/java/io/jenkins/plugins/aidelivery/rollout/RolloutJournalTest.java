@@ -109,6 +109,7 @@ public class RolloutJournalTest {
     public void aSecondAttemptAtATargetDoesNotGiveItUp() throws Exception {
         Path lock = directory.getRoot().toPath().resolve("edge.lock");
         try (Claim mine = Claim.of(lock).orElseThrow()) {
+            assertThat(mine).isNotNull();
             assertThat(Claim.of(lock)).isEmpty();
 
             assertThat(Opening.elsewhere(lock)).isEqualTo(Opening.TAKEN);
@@ -176,7 +177,8 @@ public class RolloutJournalTest {
         }
 
         private static boolean isJournalTaken(Path path) throws IOException {
-            try (RolloutJournal journal = RolloutJournal.open(path)) {
+            try {
+                RolloutJournal.open(path).close();
                 return false;
             } catch (RolloutJournal.TakenException e) {
                 return true;
