@@ -28,6 +28,9 @@ public final class RolloutConsole {
     private String said = "";
     private long saidAt = Long.MIN_VALUE;
 
+    /** Whether nothing was judged yet where it is now. */
+    private boolean isFirstLook = true;
+
     /** The line for an event, without line ends or control characters; empty if it isn't worth one. */
     public Optional<String> line(RolloutState state, RolloutEvent event) {
         return text(state, event).map(ConsoleBlock::line);
@@ -42,6 +45,7 @@ public final class RolloutConsole {
                     : Optional.empty();
         } else if (event instanceof RolloutEvent.Entered entered) {
             said = "";
+            isFirstLook = true;
             return entered(state, entered);
         } else if (event instanceof RolloutEvent.Evaluated evaluated) {
             return evaluated(evaluated.evaluation());
@@ -85,6 +89,12 @@ public final class RolloutConsole {
 
     /** Whenever it says something else, and once a minute. */
     private Optional<String> evaluated(Evaluation evaluation) {
+        boolean first = isFirstLook;
+        isFirstLook = false;
+        if (first && evaluation.verdicts().stream().allMatch(verdict -> verdict.word() == MetricVerdict.Word.BLIND)) {
+            // Growths of counters are known from the second look on; if it stays blind, that look says so.
+            return Optional.empty();
+        }
         String summary = evaluation.decision()
                 + evaluation.verdicts().stream()
                         .map(verdict -> verdict.metric() + verdict.word())
