@@ -82,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
             return Main.REJECTED;
         }
         step(DRIFT);
-        DriftReport drift = delivered.compared(command.commandLine().getErr());
+        DriftReport drift = delivered.compared(files, command.commandLine().getErr());
         DriftConsole.of(drift).forEach(writer::println);
 
         DemoRollout.Place place = new DemoRollout.Place(files, out, writer);
@@ -90,6 +90,7 @@ final class DemoCommand implements Callable<Integer> {
         DemoRollout bad;
         try (DemoEdge edge = DemoEdge.start(delivered)) {
             step(GOOD);
+            edge.traffic().warm();
             good = DemoRollout.run(new DemoPlan(DemoExample.CANDIDATE, "", DemoExample.CHAMPION), edge, place);
             writer.println(good.noticed());
             if (!good.isPromoted()) {

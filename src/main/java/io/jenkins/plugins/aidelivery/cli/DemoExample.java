@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What the demo is about: a directory with a gate, models, and tables of rows. */
@@ -32,7 +31,6 @@ final class DemoExample {
     static final String OVERCONFIDENT = "overconfident";
 
     private static final String GATE = "gate.yml";
-    private static final String TRAINING = "models/train.csv";
     private static final String TESTING = "models/test.csv";
 
     private final Path directory;
@@ -45,7 +43,7 @@ final class DemoExample {
 
     /** @throws UsageException if it isn't there */
     static DemoExample in(Path directory) {
-        for (String file : List.of(GATE, TRAINING, TESTING, model(CHAMPION), model(OVERCONFIDENT))) {
+        for (String file : List.of(GATE, DriftSpecs.FILE, TESTING, model(CHAMPION), model(OVERCONFIDENT))) {
             if (!Files.isRegularFile(directory.resolve(file))) {
                 throw new UsageException("the demo's example is not at " + directory + ": there is no " + file
                         + "; start it where the project was checked out, or name its directory"
@@ -79,7 +77,8 @@ final class DemoExample {
                 files.text(directory.resolve(GATE).toAbsolutePath(), "gate", GateSpecs.LONGEST, "the example has one");
         GateSpec gate;
         try {
-            gate = GateSpecs.parse(GATE, text).resolve(new GateSpecs.Request("", "", CANDIDATE, List.of()));
+            gate = GateSpecs.parse(GATE, text(files, GATE, "gate", GateSpecs.LONGEST))
+                    .resolve(new GateSpecs.Request("", "", CANDIDATE, List.of()));
         } catch (SpecException e) {
             throw new UsageException("the gate is refused:\n" + e.getMessage());
         }
@@ -88,24 +87,17 @@ final class DemoExample {
         return GateEvaluator.evaluate(gate, evidence, Optional.empty(), any.now());
     }
 
-    /** What the models are asked compared with what they were trained on. */
-    DriftReport compared(PrintWriter err) throws IOException {
+    /** What the models are asked compared with what they were trained on, by the example's own check. */
+    DriftReport compared(CommandFiles files, PrintWriter err) throws IOException {
         DriftSpec check;
         try {
-            check = DriftSpecs.none()
-                    .resolve(new DriftSpecs.Request(
-                            "",
-                            Map.of(
-                                    "name", List.of("breast-cancer"),
-                                    "reference", List.of(TRAINING),
-                                    "current", List.of(TESTING),
-                                    "ignore", List.of("id"),
-                                    "target", List.of("label"))));
+            check = DriftSpecs.parse(DriftSpecs.FILE, text(files, DriftSpecs.FILE, "drift check", DriftSpecs.LONGEST))
+                    .resolve(DriftSpecs.Request.PLAIN);
         } catch (SpecException e) {
             throw new UsageException("the drift check is refused:\n" + e.getMessage());
         }
-        TableSpec.Files before = new TableSpec.Files(List.of(TRAINING));
-        TableSpec.Files now = new TableSpec.Files(List.of(TESTING));
+        TableSpec.Files before = table(check.reference());
+        TableSpec.Files now = table(check.current());
         try (DriftTables tables =
                 DriftTables.open(List.of(before, now), new DriftTables.Reading(err, false, directory))) {
             TablePair pair = new TableReader(tables.engine(), check.settings())
@@ -114,5 +106,15 @@ final class DemoExample {
         } catch (IOException e) {
             throw UsageException.about("the tables can't be compared", e);
         }
+    }
+
+    private static TableSpec.Files table(Optional<TableSpec> written) {
+        return written.filter(TableSpec.Files.class::isInstance)
+                .map(TableSpec.Files.class::cast)
+                .orElseThrow(() -> new UsageException("the drift check of the example has to name files"));
+    }
+
+    private String text(CommandFiles files, String file, String what, int longest) {
+        return files.text(directory.resolve(file).toAbsolutePath(), what, longest, "the example has one");
     }
 }

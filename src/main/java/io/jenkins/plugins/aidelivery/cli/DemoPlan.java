@@ -25,7 +25,7 @@ record DemoPlan(String version, String settings, String previous) {
             metrics:
               openmetrics:
                 url: "%s"
-                interval: 1s
+                interval: 2s
                 sides: { canary: { side: canary }, stable: { side: stable } }
             rules:
               - errors: { events: proxy_errors_total, total: proxy_requests_total, max: 5%%, worse-by: 25%%, critical: true }

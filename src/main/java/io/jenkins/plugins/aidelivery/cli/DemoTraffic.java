@@ -24,6 +24,7 @@ final class DemoTraffic implements AutoCloseable {
 
     private static final int OK = 200;
     private static final int PATIENCE_SECONDS = 10;
+    private static final int WARM = 2 * RATE;
     private static final long SETTLE_MILLIS = 50;
 
     private final URI address;
@@ -57,6 +58,22 @@ final class DemoTraffic implements AutoCloseable {
         return traffic;
     }
 
+    /** Waits until some requests have made everything warm that a long-running service has warm: classes, connections. */
+    void warm() throws IOException {
+        for (int second = 0; second < PATIENCE_SECONDS && answers.get("stable").sum() < WARM; second++) {
+            pause(TimeUnit.SECONDS.toMillis(1));
+        }
+    }
+
+    private static void pause(long millis) throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
     /** Counts requests from now on by themselves. */
     DemoTally counted() {
         DemoTally fresh = new DemoTally();
@@ -67,15 +84,10 @@ final class DemoTraffic implements AutoCloseable {
     /** Ends what is counted, when all of its requests have had their answer. */
     void await(DemoTally counted) throws IOException {
         tally = new DemoTally();
-        try {
-            for (long left = TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS);
-                    left > 0 && !counted.isSettled();
-                    left -= SETTLE_MILLIS) {
-                TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+        long left = TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS);
+        while (left > 0 && !counted.isSettled()) {
+            pause(SETTLE_MILLIS);
+            left -= SETTLE_MILLIS;
         }
     }
 
