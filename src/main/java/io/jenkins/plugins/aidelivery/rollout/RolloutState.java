@@ -138,7 +138,8 @@ public final class RolloutState implements Cloneable {
         tries = tries.begun(at);
         promoted = promoted || stage == Stage.PROMOTING;
         awaiting = stage == Stage.PAUSED && because == Decision.AWAIT && !isOrdered(Order.PAUSE);
-        boolean kept = isOrdered(Order.PAUSE) && stage != Stage.PAUSED && stage.isExposed();
+        boolean kept = isOrdered(Order.PAUSE) && stage != Stage.PAUSED && stage.isExposed()
+                || isOrdered(Order.ABORT) && !stage.isGoingBack();
         order = kept ? order : Optional.empty();
         if (moved) {
             evidence = evidence.anew();
