@@ -86,8 +86,7 @@ public final class RolloutRunner {
      *
      * @param metric that is meant; empty if none in particular
      */
-    public void order(RolloutEvent.Order order, String person, String reason, String metric)
-            throws IOException {
+    public void order(RolloutEvent.Order order, String person, String reason, String metric) throws IOException {
         synchronized (lock) {
             if (!state.stage().isFinal()) {
                 happened(new RolloutEvent.Ordered(order, reason, metric), person);
@@ -193,10 +192,7 @@ public final class RolloutRunner {
                     .toCompletableFuture();
         } else if (command instanceof Command.Miss miss) {
             return done(new RolloutEvent.Evaluated(Missed.evaluation(
-                    state,
-                    miss.from(),
-                    miss.to(),
-                    "nobody watched for " + (miss.to() - miss.from()) / SECOND + " s")));
+                    state, miss.from(), miss.to(), "nobody watched for " + (miss.to() - miss.from()) / SECOND + " s")));
         } else if (command instanceof Command.Judge judge) {
             return judge(judge);
         }
@@ -257,8 +253,8 @@ public final class RolloutRunner {
         CompletionStage<Void> act = asked(() -> action instanceof Action.SetWeight set
                 ? world.setWeight(set.weight(), state)
                 : world.run(((Action.RunHook) action).hook(), state));
-        CompletableFuture<RolloutEvent> done =
-                act.<RolloutEvent>thenApply(nothing -> new RolloutEvent.Done(action)).toCompletableFuture();
+        CompletableFuture<RolloutEvent> done = act.<RolloutEvent>thenApply(nothing -> new RolloutEvent.Done(action))
+                .toCompletableFuture();
         occasion = action instanceof Action.RunHook ? done : occasion;
         return done.exceptionally(problem -> new RolloutEvent.Failed(action, sentence(problem)));
     }
