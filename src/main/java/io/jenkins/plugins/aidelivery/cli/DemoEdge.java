@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -20,20 +21,21 @@ final class DemoEdge implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<AutoCloseable> open;
     private final DemoModel stable;
     private final DemoModel canary;
     private final WeightedProxy proxy;
     private final DemoTraffic traffic;
     private final HttpServer page;
 
-    private DemoEdge(DemoExample example) throws IOException {
+    private DemoEdge(DemoExample example, Deque<AutoCloseable> open) throws IOException {
+        this.open = open;
         open.push(threads::shutdownNow);
         stable = DemoModel.start("stable", example.models(), DemoExample.CHAMPION, threads);
         open.push(stable);
         canary = DemoModel.start("canary", example.models(), DemoExample.CHAMPION, threads);
         open.push(canary);
-        InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        InetSocketAddress free = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
         proxy = WeightedProxy.start(
                 WeightedProxy.Setup.of(free, canary.address(), stable.address()).withAdmin(free));
         open.push(proxy);
@@ -48,7 +50,13 @@ final class DemoEdge implements AutoCloseable {
 
     /** Begins with the champion on both servers, and all traffic on stable. */
     static DemoEdge start(DemoExample example) throws IOException {
-        return new DemoEdge(example);
+        Deque<AutoCloseable> open = new ArrayDeque<>();
+        try {
+            return new DemoEdge(example, open);
+        } catch (IOException | RuntimeException e) {
+            closed(open).ifPresent(e::addSuppressed);
+            throw e;
+        }
     }
 
     private static URI here(InetSocketAddress address) {
@@ -95,16 +103,22 @@ final class DemoEdge implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        IOException problem = null;
+        Optional<IOException> problem = closed(open);
+        if (problem.isPresent()) {
+            throw problem.get();
+        }
+    }
+
+    /** The last first. */
+    private static Optional<IOException> closed(Deque<AutoCloseable> open) {
+        Optional<IOException> problem = Optional.empty();
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                problem = new IOException("the demo's servers can't be ended: " + e.getMessage(), e);
+                problem = Optional.of(new IOException("the demo's servers can't be ended: " + e.getMessage(), e));
             }
         }
-        if (problem != null) {
-            throw problem;
-        }
+        return problem;
     }
 }

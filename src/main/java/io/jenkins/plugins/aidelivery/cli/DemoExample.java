@@ -73,8 +73,6 @@ final class DemoExample {
 
     /** The candidate by the example's own gate. */
     Scorecard judged(CommandFiles files) throws IOException {
-        String text =
-                files.text(directory.resolve(GATE).toAbsolutePath(), "gate", GateSpecs.LONGEST, "the example has one");
         GateSpec gate;
         try {
             gate = GateSpecs.parse(GATE, text(files, GATE, "gate", GateSpecs.LONGEST))

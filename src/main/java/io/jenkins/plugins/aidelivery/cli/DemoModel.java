@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +38,7 @@ final class DemoModel implements AutoCloseable {
         /** Size bands that this release has heard of; all, if nothing is said. */
         boolean knows(String band) {
             String bands = settings.getOrDefault("bands", "");
-            return bands.isEmpty() || java.util.List.of(bands.split(",")).contains(band);
+            return bands.isEmpty() || List.of(bands.split(",")).contains(band);
         }
 
         long delay() {
@@ -58,7 +60,7 @@ final class DemoModel implements AutoCloseable {
      * @param version that it begins with
      */
     static DemoModel start(String name, Path models, String version, ExecutorService threads) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         DemoModel model = new DemoModel(name, models, server);
         model.deploy(version, "");
         server.createContext("/", model::answer);
@@ -73,7 +75,7 @@ final class DemoModel implements AutoCloseable {
 
     /** @param settings such as {@code bands=small,medium delay-ms=30}; may be empty */
     private void deploy(String version, String settings) throws IOException {
-        Map<String, String> read = new java.util.HashMap<>();
+        Map<String, String> read = new HashMap<>();
         for (String setting : settings.split(" ")) {
             int equals = setting.indexOf('=');
             if (equals > 0) {

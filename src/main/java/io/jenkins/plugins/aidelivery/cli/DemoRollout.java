@@ -35,12 +35,21 @@ record DemoRollout(int code, RolloutReport report, DemoTally tally) {
             DemoTally tally = edge.traffic().counted();
             BiConsumer<RolloutState, RolloutEvent> told =
                     follower.listener(place.writer()).andThen((state, event) -> watch(tally, event));
-            Rollouts.Running rollout = rollouts.begin(spec, follower.person(), told);
+            Rollouts.Running rollout = begun(rollouts, spec, follower.person(), told);
             int code = follower.follow(rollouts, rollout, open.alarms(), place.files());
             edge.traffic().await(tally);
             RolloutReport report =
                     RolloutReport.of(RolloutPlace.lines(rollouts, rollout.id())).verified();
             return new DemoRollout(code, report, tally);
+        }
+    }
+
+    private static Rollouts.Running begun(
+            Rollouts rollouts, RolloutSpec spec, String person, BiConsumer<RolloutState, RolloutEvent> told) {
+        try {
+            return rollouts.begin(spec, person, told);
+        } catch (IOException e) {
+            throw UsageException.about("the rollout can't begin", e);
         }
     }
 
