@@ -178,11 +178,11 @@ final class RealWorld implements World {
                 ? state.plan().rules().stream()
                         .filter(rule -> rule.alone().isPresent())
                         .toList()
-                : state.plan().rules(state.isPromoted());
+                : state.plan().rules(state.isAlone());
         Window window = new Window(from, to);
         List<CompletableFuture<Reading>> readings = new ArrayList<>();
         for (Rule rule : rules) {
-            List<Side> sides = Analysis.sides(rule, recovering || state.isPromoted());
+            List<Side> sides = Analysis.sides(rule, recovering || state.isAlone());
             CompletableFuture<List<Answer>> canary =
                     answers(rule, turned(state, recovering ? Side.STABLE : Side.CANARY), window);
             CompletableFuture<List<Answer>> stable = sides.contains(Side.STABLE)
