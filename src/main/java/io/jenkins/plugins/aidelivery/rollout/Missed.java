@@ -12,7 +12,7 @@ final class Missed {
 
     /** @param reason a sentence */
     static Evaluation evaluation(RolloutState state, long from, long to, String reason) {
-        List<MetricVerdict> verdicts = state.plan().waitedFor(state.isPromoted()).stream()
+        List<MetricVerdict> verdicts = state.plan().waitedFor(state.isAlone()).stream()
                 .map(name -> new MetricVerdict(name, Word.BLIND, Role.GATING, Double.NaN, reason, Figures.NONE))
                 .toList();
         return DecisionRule.decide(state, List.of(), verdicts, from, to);

@@ -244,7 +244,7 @@ public final class RolloutRunner {
     }
 
     private static Look look(RolloutState at, long from, long to) {
-        return new Look(at.evidence().from(), at.wanted(), from, to, at.isPromoted());
+        return new Look(at.evidence().from(), at.wanted(), from, to, at.isAlone());
     }
 
     private CompletableFuture<RolloutEvent> perform(Command.Perform perform) throws IOException {

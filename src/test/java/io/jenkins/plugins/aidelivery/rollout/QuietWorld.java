@@ -106,7 +106,7 @@ class QuietWorld implements World, EventLog {
             return instead;
         }
         List<Reading> readings = new ArrayList<>();
-        for (Rule rule : state.plan().rules(state.isPromoted())) {
+        for (Rule rule : state.plan().rules(state.isAlone())) {
             readings.add(new Reading(
                     rule.name(), counts(state.stage() == Stage.RECOVERING ? 10 : errors), counts(10), List.of()));
         }
