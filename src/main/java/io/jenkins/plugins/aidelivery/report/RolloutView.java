@@ -133,9 +133,19 @@ public final class RolloutView {
                         "rollout.cause." + back.cause().kind().name(),
                         back.cause().actor(),
                         back.cause().reason()))
-                .orElseGet(() -> outcome() == Outcome.PROMOTED
-                        ? text("rollout.why.promoted", Integer.toString(passed()), course().reason())
-                        : course().reason());
+                .orElseGet(() -> switch (outcome()) {
+                    case PROMOTED -> text("rollout.why.promoted", Integer.toString(passed()), course().reason());
+                    case RUNNING -> latest().orElse(course().reason());
+                    default -> course().reason();
+                });
+    }
+
+    /** What the evidence said last, if there was any in this part of the way. */
+    private Optional<String> latest() {
+        return report.phases().stream()
+                .reduce((first, second) -> second)
+                .map(RolloutReport.Phase::reason)
+                .filter(reason -> !reason.isEmpty());
     }
 
     private int passed() {
