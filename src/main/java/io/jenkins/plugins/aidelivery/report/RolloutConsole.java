@@ -127,7 +127,7 @@ public final class RolloutConsole {
         if (!seen.problem().isEmpty()) {
             return trouble("router", seen.problem());
         }
-        if (seen.weight() == state.wanted()) {
+        if (Double.compare(seen.weight(), state.wanted()) == 0) {
             problem = "";
             return Optional.empty();
         }
