@@ -41,8 +41,8 @@ public final class Replay {
             boolean judged = line.event() instanceof RolloutEvent.Evaluated && state.stage() != Stage.RECOVERING;
             if (judged) {
                 Evaluation taken = ((RolloutEvent.Evaluated) line.event()).evaluation();
-                Look look = new Look(
-                        state.evidence().from(), state.wanted(), taken.from(), taken.to(), state.isAlone());
+                Look look =
+                        new Look(state.evidence().from(), state.wanted(), taken.from(), taken.to(), state.isAlone());
                 List<MetricVerdict> verdicts = analysis.judge(taken.readings(), look);
                 Evaluation now = DecisionRule.decide(state, taken.readings(), verdicts, taken.from(), taken.to());
                 compared.add(new Compared(line.at(), taken.decision(), taken.reason(), now.decision(), now.reason()));
