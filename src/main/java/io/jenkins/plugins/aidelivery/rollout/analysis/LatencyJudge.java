@@ -170,7 +170,11 @@ final class LatencyJudge implements RuleJudge {
                 return verdicts.say(
                         Word.HARM, harm, sides + ": slower, with evidence " + Words.evidence(harm), figures);
             }
+            Optional<MetricVerdict> beyond = beyond(harm, sides, figures);
             if (total(canary) >= rule.frame().exposure()) {
+                if (beyond.isPresent()) {
+                    return beyond.get();
+                }
                 boolean safe = thresholds.stream().allMatch(each -> each.test().safety() >= verdicts.proof());
                 return verdicts.say(
                         safe ? Word.SAFE : Word.NO_HARM_SEEN,
@@ -188,14 +192,21 @@ final class LatencyJudge implements RuleJudge {
         if (rule.limits().isEmpty() && thresholds.isEmpty()) {
             return verdicts.insufficient("nothing of the stable side to compare with, and no limit", figures);
         }
-        for (Limit limit : rule.limits()) {
-            double share = slower(canary, bucketAt(limit.bound())) / total(canary);
-            if (share > 1 - rule.quantile()) {
-                return verdicts.insufficient(
-                        sides + ", above " + Words.seconds(limit.bound()) + ", which may be chance or pass", figures);
-            }
-        }
-        return verdicts.say(Word.NO_HARM_SEEN, 1, sides + ", within limits", figures);
+        return beyond(1, sides, figures)
+                .orElseGet(() -> verdicts.say(Word.NO_HARM_SEEN, 1, sides + ", within limits", figures));
+    }
+
+    /** The quantile is beyond a limit as far as its bucket tells: it doesn't go on with that, however well it compares. */
+    private Optional<MetricVerdict> beyond(double harm, String sides, Figures figures) {
+        return rule.limits().stream()
+                .filter(limit -> figures.canary() > limit.bound()
+                        || slower(canary, bucketAt(limit.bound())) > (1 - rule.quantile()) * total(canary))
+                .findFirst()
+                .map(limit -> verdicts.say(
+                        Word.INSUFFICIENT,
+                        harm,
+                        sides + ", above " + Words.seconds(limit.bound()) + ", which may be chance or pass",
+                        figures));
     }
 
     private double average(java.util.function.ToDoubleFunction<GuardedRatioTest> evidence) {

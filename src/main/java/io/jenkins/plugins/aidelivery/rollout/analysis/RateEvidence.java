@@ -74,14 +74,9 @@ final class RateEvidence {
         if (phase.canaryExposures() < frame.exposure()) {
             return scarce(figures);
         }
-        for (Limit limit : limits) {
-            if (limit.isBeyond(figures.canary())) {
-                return verdicts.insufficient(
-                        Words.of(phase.canaryEvents(), phase.canaryExposures())
-                                + (limit.above() ? " above " : " below ") + Words.percent(limit.bound())
-                                + ", which may be chance or pass",
-                        figures);
-            }
+        Optional<MetricVerdict> beyond = beyond(harm, figures);
+        if (beyond.isPresent()) {
+            return beyond.get();
         }
         return verdicts.say(
                 Word.NO_HARM_SEEN,
@@ -89,6 +84,20 @@ final class RateEvidence {
                 Words.of(phase.canaryEvents(), phase.canaryExposures())
                         + (limits.isEmpty() ? ", with nothing left to compare with" : ", within limits"),
                 figures);
+    }
+
+    /** Beyond a limit, but not shown to be so: it doesn't go on with that, however well it compares. */
+    private Optional<MetricVerdict> beyond(double harm, Figures figures) {
+        return limits.stream()
+                .filter(limit -> limit.isBeyond(figures.canary()))
+                .findFirst()
+                .map(limit -> verdicts.say(
+                        Word.INSUFFICIENT,
+                        harm,
+                        Words.of(phase.canaryEvents(), phase.canaryExposures())
+                                + (limit.above() ? " above " : " below ") + Words.percent(limit.bound())
+                                + ", which may be chance or pass",
+                        figures));
     }
 
     private MetricVerdict scarce(Figures figures) {
@@ -122,6 +131,10 @@ final class RateEvidence {
         }
         if (phase.canaryExposures() < frame.exposure()) {
             return verdicts.say(Word.INSUFFICIENT, harm, scarce(figures).reason(), figures);
+        }
+        Optional<MetricVerdict> beyond = beyond(harm, figures);
+        if (beyond.isPresent()) {
+            return beyond.get();
         }
         boolean safe = guarded.safety() >= verdicts.proof();
         return verdicts.say(
