@@ -18,6 +18,7 @@ final class GaugeJudge implements RuleJudge {
     private int windows;
     private double canarySum;
     private double stableSum;
+    private boolean compared;
 
     GaugeJudge(Rule.Gauge rule, double alpha) {
         this.rule = rule;
@@ -97,6 +98,7 @@ final class GaugeJudge implements RuleJudge {
             if (!Double.isFinite(stable)) {
                 return verdicts.insufficient("stable has no value to compare with", figures);
             }
+            compared = true;
             if (canary > rule.ratio() * stable) {
                 return verdicts.say(
                         Word.HARM,
@@ -105,6 +107,9 @@ final class GaugeJudge implements RuleJudge {
                                 + Words.number(stable),
                         figures);
             }
+        }
+        if (rule.limits().isEmpty() && !compared) {
+            return verdicts.insufficient("nothing of the stable side to compare with, and no limit", figures);
         }
         if (windows < rule.frame().exposure()) {
             return verdicts.insufficient(

@@ -4,7 +4,6 @@ import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict.Figures;
 import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict.Word;
 import io.jenkins.plugins.aidelivery.rollout.metric.Answer;
 import io.jenkins.plugins.aidelivery.stats.sequential.Arms;
-import io.jenkins.plugins.aidelivery.stats.sequential.GuardedRatioTest;
 import io.jenkins.plugins.aidelivery.stats.sequential.MoreIs;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ final class LatencyJudge implements RuleJudge {
     private double[] stable = new double[0];
     private long stretch = -1;
 
-    private record Threshold(int bucket, GuardedRatioTest test) {}
+    private record Threshold(int bucket, PhasedRatioTest test) {}
 
     LatencyJudge(Rule.Latency rule, double alpha) {
         this.rule = rule;
@@ -65,6 +64,7 @@ final class LatencyJudge implements RuleJudge {
             stretch = look.stretch();
             canary = new double[bounds.size()];
             stable = new double[bounds.size()];
+            thresholds.forEach(each -> each.test().nextPhase());
         }
         double[] canaryWindow = counts(one);
         double[] stableWindow = counts(two);
@@ -165,13 +165,17 @@ final class LatencyJudge implements RuleJudge {
             if (thresholds.isEmpty()) {
                 return verdicts.insufficient("too little of the stable side to compare with", figures);
             }
-            double harm = average(GuardedRatioTest::harm);
+            double harm = average(PhasedRatioTest::harm);
             if (harm >= verdicts.proof()) {
                 return verdicts.say(
                         Word.HARM, harm, sides + ": slower, with evidence " + Words.evidence(harm), figures);
             }
+            Optional<MetricVerdict> beyond = beyond(harm, sides, figures);
             if (total(canary) >= rule.frame().exposure()) {
-                boolean safe = thresholds.stream().allMatch(each -> each.test().safety() >= verdicts.proof());
+                if (beyond.isPresent()) {
+                    return beyond.get();
+                }
+                boolean safe = thresholds.stream().allMatch(each -> each.test().isSafe(verdicts.proof()));
                 return verdicts.say(
                         safe ? Word.SAFE : Word.NO_HARM_SEEN,
                         harm,
@@ -188,17 +192,24 @@ final class LatencyJudge implements RuleJudge {
         if (rule.limits().isEmpty() && thresholds.isEmpty()) {
             return verdicts.insufficient("nothing of the stable side to compare with, and no limit", figures);
         }
-        for (Limit limit : rule.limits()) {
-            double share = slower(canary, bucketAt(limit.bound())) / total(canary);
-            if (share > 1 - rule.quantile()) {
-                return verdicts.insufficient(
-                        sides + ", above " + Words.seconds(limit.bound()) + ", which may be chance or pass", figures);
-            }
-        }
-        return verdicts.say(Word.NO_HARM_SEEN, 1, sides + ", within limits", figures);
+        return beyond(1, sides, figures)
+                .orElseGet(() -> verdicts.say(Word.NO_HARM_SEEN, 1, sides + ", within limits", figures));
     }
 
-    private double average(java.util.function.ToDoubleFunction<GuardedRatioTest> evidence) {
+    /** The quantile is beyond a limit as far as its bucket tells: it doesn't go on with that, however well it compares. */
+    private Optional<MetricVerdict> beyond(double harm, String sides, Figures figures) {
+        return rule.limits().stream()
+                .filter(limit -> figures.canary() > limit.bound()
+                        || slower(canary, bucketAt(limit.bound())) > (1 - rule.quantile()) * total(canary))
+                .findFirst()
+                .map(limit -> verdicts.say(
+                        Word.INSUFFICIENT,
+                        harm,
+                        sides + ", above " + Words.seconds(limit.bound()) + ", which may be chance or pass",
+                        figures));
+    }
+
+    private double average(java.util.function.ToDoubleFunction<PhasedRatioTest> evidence) {
         return thresholds.stream()
                 .mapToDouble(each -> evidence.applyAsDouble(each.test()))
                 .average()

@@ -16,11 +16,14 @@ final class RateEvidence {
     /** Stable against itself must not look like harm: from here a comparison of this kind can't be trusted. */
     private static final double UNTRUSTED = 100;
 
+    /** What is so likely to be harm isn't called well, even if it isn't shown: it bakes on. */
+    private static final double AMBER = 0.95;
+
     private final Rule.Frame frame;
     private final Verdicts verdicts;
     private final List<RateLimit> watches;
     private final List<Limit> limits;
-    private final Optional<GuardedRatioTest> test;
+    private final Optional<PhasedRatioTest> test;
     private final Optional<GuardedRatioTest> control;
     private final Optional<PromotionLooks> looks;
     private final Rule.Tolerance tolerance;
@@ -40,7 +43,7 @@ final class RateEvidence {
         this.watches = limits.stream().map(RateLimit::new).toList();
         this.test = Optional.of(tolerance)
                 .filter(Rule.Tolerance::isSome)
-                .map(allowed -> new GuardedRatioTest(moreIs, allowed.worseBy(), allowed.safeBelow()));
+                .map(allowed -> new PhasedRatioTest(moreIs, allowed.worseBy(), allowed.safeBelow()));
         this.control = Optional.of(tolerance)
                 .filter(Rule.Tolerance::isSome)
                 .filter(allowed -> frame.control())
@@ -52,6 +55,7 @@ final class RateEvidence {
         if (look.stretch() != stretch) {
             stretch = look.stretch();
             phase = Arms.NONE;
+            test.ifPresent(PhasedRatioTest::nextPhase);
         }
         phase = phase.plus(window);
         if (look.isCompared()) {
@@ -71,7 +75,7 @@ final class RateEvidence {
     }
 
     private MetricVerdict alone(Look look, Figures figures) {
-        boolean compared = test.filter(each -> each.total().canaryExposures() >= frame.exposure())
+        boolean compared = test.filter(each -> each.whole().total().canaryExposures() >= frame.exposure())
                 .isPresent();
         if (limits.isEmpty() && !compared) {
             return verdicts.insufficient("nothing of the stable side to compare with, and no limit", figures);
@@ -83,14 +87,9 @@ final class RateEvidence {
         if (phase.canaryExposures() < frame.exposure()) {
             return scarce(figures);
         }
-        for (Limit limit : limits) {
-            if (limit.isBeyond(figures.canary())) {
-                return verdicts.insufficient(
-                        Words.of(phase.canaryEvents(), phase.canaryExposures())
-                                + (limit.above() ? " above " : " below ") + Words.percent(limit.bound())
-                                + ", which may be chance or pass",
-                        figures);
-            }
+        Optional<MetricVerdict> beyond = beyond(harm, figures);
+        if (beyond.isPresent()) {
+            return beyond.get();
         }
         return verdicts.say(
                 Word.NO_HARM_SEEN,
@@ -98,6 +97,20 @@ final class RateEvidence {
                 Words.of(phase.canaryEvents(), phase.canaryExposures())
                         + (limits.isEmpty() ? ", with nothing left to compare with" : ", within limits"),
                 figures);
+    }
+
+    /** Beyond a limit, but not shown to be so: it doesn't go on with that, however well it compares. */
+    private Optional<MetricVerdict> beyond(double harm, Figures figures) {
+        return limits.stream()
+                .filter(limit -> limit.isBeyond(figures.canary()))
+                .findFirst()
+                .map(limit -> verdicts.say(
+                        Word.INSUFFICIENT,
+                        harm,
+                        Words.of(phase.canaryEvents(), phase.canaryExposures())
+                                + (limit.above() ? " above " : " below ") + Words.percent(limit.bound())
+                                + ", which may be chance or pass",
+                        figures));
     }
 
     private MetricVerdict scarce(Figures figures) {
@@ -108,7 +121,7 @@ final class RateEvidence {
     }
 
     private MetricVerdict compared(Figures figures) {
-        GuardedRatioTest guarded = test.get();
+        PhasedRatioTest guarded = test.get();
         double harm = guarded.harm();
         if (control.filter(each -> each.harm() >= UNTRUSTED).isPresent()) {
             return verdicts.insufficient(
@@ -132,11 +145,20 @@ final class RateEvidence {
         if (phase.canaryExposures() < frame.exposure()) {
             return verdicts.say(Word.INSUFFICIENT, harm, scarce(figures).reason(), figures);
         }
-        String likely = sides + likely(guarded);
+        Optional<MetricVerdict> beyond = beyond(harm, figures);
+        if (beyond.isPresent()) {
+            return beyond.get();
+        }
+        double chance = chance(guarded);
+        if (chance >= AMBER) {
+            return verdicts.say(
+                    Word.INSUFFICIENT, harm, sides + ": looks worse" + likely(chance) + ", but isn't shown to be", figures);
+        }
+        String likely = sides + likely(chance);
         if (looks.isPresent()) {
             return planned(guarded, likely, figures);
         }
-        boolean safe = guarded.safety() >= verdicts.proof();
+        boolean safe = guarded.isSafe(verdicts.proof());
         return verdicts.say(
                 safe ? Word.SAFE : Word.NO_HARM_SEEN,
                 harm,
@@ -144,9 +166,16 @@ final class RateEvidence {
                 figures);
     }
 
-    /** For people, not for the decision: how likely it is, by all that was seen, that it is worse by more than is tolerated. */
-    private String likely(GuardedRatioTest guarded) {
-        double chance = new BetaBinomial(guarded.total(), guarded.dispersion()).harm(moreIs, tolerance.worseBy());
+    /** How likely it is, by all that was seen in this phase and without any proof, that it is worse by more than is tolerated. */
+    private double chance(PhasedRatioTest guarded) {
+        Arms seen = guarded.inPhase().total();
+        return seen.events() == 0
+                ? Double.NaN
+                : new BetaBinomial(seen, guarded.inPhase().dispersionKnown() ? guarded.inPhase().dispersion() : 1)
+                        .harm(moreIs, tolerance.worseBy());
+    }
+
+    private String likely(double chance) {
         return Double.isNaN(chance)
                 ? ""
                 : ", " + Words.percent(Math.round(chance * 1000) / 1000.0) + " likely to be worse by "
@@ -154,8 +183,8 @@ final class RateEvidence {
     }
 
     /** With a planned exposure, it goes on only when it is shown not to be worse by the margin. */
-    private MetricVerdict planned(GuardedRatioTest guarded, String sides, Figures figures) {
-        PromotionLooks.Look look = looks.get().look(guarded.total());
+    private MetricVerdict planned(PhasedRatioTest guarded, String sides, Figures figures) {
+        PromotionLooks.Look look = looks.get().look(guarded.whole().total());
         String seen = sides + ", " + Words.percent(look.fraction()) + " of the planned exposure";
         return look.mayPromote()
                 ? verdicts.say(
@@ -172,7 +201,7 @@ final class RateEvidence {
 
     private Figures figures() {
         Interval ratio =
-                test.map(each -> each.interval(verdicts.alpha())).orElse(new Interval(0, Double.POSITIVE_INFINITY));
+                test.map(each -> each.inPhase().interval(verdicts.alpha())).orElse(new Interval(0, Double.POSITIVE_INFINITY));
         boolean known = ratio.low() > 0 || Double.isFinite(ratio.high());
         return new Figures(
                 phase.canaryExposures() > 0 ? phase.canaryEvents() / phase.canaryExposures() : Double.NaN,

@@ -7,14 +7,19 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Watches a limit of a rate. Beyond chance: the latest windows together, as many as it takes for the exposure, have so many events that an
- * exact binomial test at the limit itself says one in a thousand. Sustained: every window with enough exposure is beyond the limit, for
+ * Watches a limit of a rate. Beyond chance: the latest windows together have so many events that an exact binomial test at the limit itself
+ * says one in a thousand; as many as it takes for the exposure, so that it is seen soon, and as many as there are, so that what is only
+ * a little beyond it is seen at all. Sustained: every window with enough exposure is beyond the limit, for
  * as long as asked. A window with less neither breaks a limit nor mends it.
  */
 final class RateLimit {
     private static final double CHANCE = 0.001;
 
     private static final int MOST_WINDOWS = 60;
+
+    /** By how much each longer time that is tested has more exposure than the one before. */
+    private static final double MORE = 4;
+
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Limit limit;
@@ -48,20 +53,19 @@ final class RateLimit {
 
     private Optional<String> beyondChance(Arms window) {
         recent.addLast(window);
+        if (recent.size() > MOST_WINDOWS) {
+            recent.removeFirst();
+        }
         Arms pooled = Arms.NONE;
-        int taken = 0;
+        double enough = Math.max(1, limit.exposure());
         for (var windows = recent.descendingIterator(); windows.hasNext(); ) {
             pooled = pooled.plus(windows.next());
-            taken++;
-            if (pooled.canaryExposures() >= Math.max(1, limit.exposure())) {
-                if (isBeyondChance(pooled)) {
+            if (pooled.canaryExposures() >= enough || !windows.hasNext()) {
+                if (pooled.canaryExposures() >= limit.exposure() && isBeyondChance(pooled)) {
                     return Optional.of(Words.of(pooled.canaryEvents(), pooled.canaryExposures()) + bound());
                 }
-                break;
+                enough = MORE * pooled.canaryExposures();
             }
-        }
-        while (recent.size() > Math.min(MOST_WINDOWS, Math.max(1, taken))) {
-            recent.removeFirst();
         }
         return Optional.empty();
     }
@@ -71,7 +75,7 @@ final class RateLimit {
     }
 
     private boolean isBeyondChance(Arms pooled) {
-        if (!limit.isBeyond(pooled.canaryEvents() / pooled.canaryExposures())) {
+        if (pooled.canaryExposures() <= 0 || !limit.isBeyond(pooled.canaryEvents() / pooled.canaryExposures())) {
             return false;
         }
         long events = Math.round(pooled.canaryEvents());

@@ -28,6 +28,7 @@ final class ScoreJudge implements RuleJudge {
     private Tally stable = new Tally();
     private long stretch = -1;
     private long paired;
+    private long compared;
 
     private static final class Tally {
         private double sum;
@@ -114,6 +115,7 @@ final class ScoreJudge implements RuleJudge {
 
     private void stable(Sample sample) {
         stable.add(sample.value());
+        compared++;
         if (rule.paired()) {
             pairing.stable(sample.id(), sample.value()).ifPresent(this::pair);
         } else if (rule.isCompared()) {
@@ -176,6 +178,9 @@ final class ScoreJudge implements RuleJudge {
                     Words.number(figures.exposure()) + " of at least "
                             + Words.number(rule.frame().exposure()) + (rule.paired() ? " pairs" : " values") + " seen",
                     figures);
+        }
+        if (rule.limits().isEmpty() && compared == 0) {
+            return verdicts.insufficient("nothing of the stable side to compare with, and no limit", figures);
         }
         if (comparing && stable.count == 0) {
             return verdicts.insufficient("nothing of the stable side to compare with", figures);
