@@ -14,7 +14,9 @@ final class OutputsJudge implements RuleJudge {
     private final Rule.Outputs rule;
     private final Verdicts verdicts;
     private final Pairing<String> pairing = new Pairing<>();
-    private final BoundedMeanSequence likeness = new BoundedMeanSequence(0, 1);
+    private final BoundedMeanSequence whole = new BoundedMeanSequence(0, 1);
+    private final Restarts restarts = new Restarts();
+    private BoundedMeanSequence likeness = new BoundedMeanSequence(0, 1);
     private long stretch = -1;
     private long pairs;
     private long same;
@@ -32,6 +34,10 @@ final class OutputsJudge implements RuleJudge {
         }
         if (look.stretch() != stretch) {
             stretch = look.stretch();
+            if (pairs > 0) {
+                restarts.next(likeness.below(rule.agreement()));
+                likeness = new BoundedMeanSequence(0, 1);
+            }
             pairs = 0;
             same = 0;
         }
@@ -51,12 +57,13 @@ final class OutputsJudge implements RuleJudge {
     private void pair(Pairing.Pair<String> pair) {
         double alike = Similarity.of(pair.canary(), pair.stable());
         likeness.add(alike);
+        whole.add(alike);
         pairs++;
         same += alike == 1 ? 1 : 0;
     }
 
     private MetricVerdict verdict() {
-        double harm = likeness.below(rule.agreement());
+        double harm = restarts.join(whole.below(rule.agreement()), likeness.below(rule.agreement()));
         boolean known = likeness.count() > 0;
         Interval interval = known ? likeness.interval(verdicts.alpha()) : new Interval(0, 1);
         Figures figures = new Figures(likeness.mean(), Double.NaN, pairs, interval.low(), interval.high());

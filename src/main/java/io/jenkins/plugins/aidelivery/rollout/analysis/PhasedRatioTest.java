@@ -47,9 +47,7 @@ final class PhasedRatioTest {
 
     /** The whole says so, and this phase doesn't say otherwise. */
     boolean isSafe(double proof) {
-        boolean now = moreIs == MoreIs.WORSE
-                ? phase.ratio() < 1 + safeBelow
-                : phase.ratio() > 1 / (1 + safeBelow);
+        boolean now = moreIs == MoreIs.WORSE ? phase.ratio() < 1 + safeBelow : phase.ratio() > 1 / (1 + safeBelow);
         return whole.safety() >= proof && now;
     }
 

@@ -152,7 +152,10 @@ final class RateEvidence {
         double chance = chance(guarded);
         if (chance >= AMBER) {
             return verdicts.say(
-                    Word.INSUFFICIENT, harm, sides + ": looks worse" + likely(chance) + ", but isn't shown to be", figures);
+                    Word.INSUFFICIENT,
+                    harm,
+                    sides + ": looks worse" + likely(chance) + ", but isn't shown to be",
+                    figures);
         }
         String likely = sides + likely(chance);
         if (looks.isPresent()) {
@@ -171,7 +174,11 @@ final class RateEvidence {
         Arms seen = guarded.inPhase().total();
         return seen.events() == 0
                 ? Double.NaN
-                : new BetaBinomial(seen, guarded.inPhase().dispersionKnown() ? guarded.inPhase().dispersion() : 1)
+                : new BetaBinomial(
+                                seen,
+                                guarded.inPhase().dispersionKnown()
+                                        ? guarded.inPhase().dispersion()
+                                        : 1)
                         .harm(moreIs, tolerance.worseBy());
     }
 
@@ -200,8 +207,8 @@ final class RateEvidence {
     }
 
     private Figures figures() {
-        Interval ratio =
-                test.map(each -> each.inPhase().interval(verdicts.alpha())).orElse(new Interval(0, Double.POSITIVE_INFINITY));
+        Interval ratio = test.map(each -> each.inPhase().interval(verdicts.alpha()))
+                .orElse(new Interval(0, Double.POSITIVE_INFINITY));
         boolean known = ratio.low() > 0 || Double.isFinite(ratio.high());
         return new Figures(
                 phase.canaryExposures() > 0 ? phase.canaryEvents() / phase.canaryExposures() : Double.NaN,

@@ -5,9 +5,7 @@ import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict.Word;
 import io.jenkins.plugins.aidelivery.rollout.metric.Answer;
 import io.jenkins.plugins.aidelivery.rollout.metric.Answer.Sample;
 import io.jenkins.plugins.aidelivery.stats.Interval;
-import io.jenkins.plugins.aidelivery.stats.sequential.BoundedDifference;
 import io.jenkins.plugins.aidelivery.stats.sequential.BoundedMeanSequence;
-import io.jenkins.plugins.aidelivery.stats.sequential.PairedDifference;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +16,6 @@ final class ScoreJudge implements RuleJudge {
 
     private final Rule.Score rule;
     private final Verdicts verdicts;
-    private final BoundedDifference whole;
-    private final PairedDifference pairs;
     private final Pairing<Double> pairing = new Pairing<>();
     private final ScoreEvidence evidence;
     private final long[] since;
@@ -47,9 +43,7 @@ final class ScoreJudge implements RuleJudge {
     ScoreJudge(Rule.Score rule, double alpha) {
         this.rule = rule;
         this.verdicts = new Verdicts(rule.frame(), alpha);
-        this.whole = new BoundedDifference(rule.low(), rule.high());
-        this.pairs = new PairedDifference(rule.low(), rule.high());
-        this.evidence = rule.paired() ? ScoreEvidence.of(pairs) : ScoreEvidence.of(whole);
+        this.evidence = new ScoreEvidence(rule);
         this.mean = new BoundedMeanSequence(rule.low(), rule.high());
         this.since = new long[rule.limits().size()];
         java.util.Arrays.fill(since, NEVER);
@@ -70,6 +64,7 @@ final class ScoreJudge implements RuleJudge {
             canary = new Tally();
             stable = new Tally();
             mean = new BoundedMeanSequence(rule.low(), rule.high());
+            evidence.nextPhase();
         }
         Tally window = new Tally();
         long broken = 0;
@@ -109,7 +104,7 @@ final class ScoreJudge implements RuleJudge {
         if (rule.paired()) {
             pairing.canary(sample.id(), sample.value()).ifPresent(this::pair);
         } else if (rule.isCompared()) {
-            whole.addCanary(sample.value());
+            evidence.canary(sample.value());
         }
     }
 
@@ -119,12 +114,12 @@ final class ScoreJudge implements RuleJudge {
         if (rule.paired()) {
             pairing.stable(sample.id(), sample.value()).ifPresent(this::pair);
         } else if (rule.isCompared()) {
-            whole.addStable(sample.value());
+            evidence.stable(sample.value());
         }
     }
 
     private void pair(Pairing.Pair<Double> pair) {
-        pairs.add(pair.canary(), pair.stable());
+        evidence.pair(pair.canary(), pair.stable());
         paired++;
     }
 
@@ -164,7 +159,7 @@ final class ScoreJudge implements RuleJudge {
         }
         String sides = "mean " + Words.number(figures.canary())
                 + (Double.isNaN(figures.stable()) ? "" : ", stable's " + Words.number(figures.stable()));
-        double harm = rule.isCompared() && !look.promoted() ? evidence.worse(rule.drop()) : 1;
+        double harm = rule.isCompared() && !look.promoted() ? evidence.worse() : 1;
         if (harm >= verdicts.proof()) {
             return verdicts.say(
                     Word.HARM,
@@ -190,7 +185,7 @@ final class ScoreJudge implements RuleJudge {
                 return verdicts.insufficient(beyond(canary.mean(), limit) + ", which may be chance or pass", figures);
             }
         }
-        boolean safe = comparing && evidence.notWorse(rule.drop()) >= verdicts.proof();
+        boolean safe = comparing && evidence.isSafe(verdicts.proof());
         return verdicts.say(
                 safe ? Word.SAFE : Word.NO_HARM_SEEN,
                 harm,
