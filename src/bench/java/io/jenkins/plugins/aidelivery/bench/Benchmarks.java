@@ -1,5 +1,7 @@
 package io.jenkins.plugins.aidelivery.bench;
 
+import io.jenkins.plugins.aidelivery.rollout.ManyRollouts;
+import io.jenkins.plugins.aidelivery.rollout.Restoring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,10 @@ public final class Benchmarks {
             FalseAlarms.class,
             List.of(),
             OperatingCharacteristics.class,
+            List.of(),
+            ManyRollouts.class,
+            List.of("-Xmx512m"),
+            Restoring.class,
             List.of());
 
     private Benchmarks() {}

@@ -81,7 +81,7 @@ final class RolloutFollower {
     /** What happened, in lines and files. */
     void write(Rollouts rollouts, String id, CommandFiles files) throws IOException {
         List<RolloutJournal.Line> lines = RolloutPlace.lines(rollouts, id);
-        RolloutReport report = RolloutReport.of(lines);
+        RolloutReport report = RolloutReport.of(lines).verified();
         RolloutConsole.block(report).forEach(out::println);
         out.println("  journal: " + rollouts.journal(id));
         files.write(html, "HTML", Pages.rolloutFile(report));

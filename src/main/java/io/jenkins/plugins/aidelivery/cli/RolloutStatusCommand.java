@@ -52,7 +52,7 @@ final class RolloutStatusCommand implements Callable<Integer> {
                 out.println(
                         each + "  " + state.stage() + (left ? "  (nobody runs it: rollout resume " + each + ")" : ""));
                 if (!all) {
-                    RolloutConsole.block(RolloutReport.of(lines)).forEach(out::println);
+                    RolloutConsole.block(RolloutReport.of(lines).verified()).forEach(out::println);
                 }
             }
             return 0;

@@ -6,98 +6,152 @@ import io.jenkins.plugins.aidelivery.rollout.Action;
 import io.jenkins.plugins.aidelivery.rollout.Decision;
 import io.jenkins.plugins.aidelivery.rollout.Evaluation;
 import io.jenkins.plugins.aidelivery.rollout.RolloutEvent;
+import io.jenkins.plugins.aidelivery.rollout.RolloutPlan;
 import io.jenkins.plugins.aidelivery.rollout.RolloutReport;
 import io.jenkins.plugins.aidelivery.rollout.RolloutState;
 import io.jenkins.plugins.aidelivery.rollout.Stage;
 import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict;
-import java.util.ArrayList;
+import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict.Word;
+import io.jenkins.plugins.aidelivery.rollout.analysis.Rule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A rollout as the lines of a console: one for each thing that is worth telling while it goes on, and a block at its end. */
+/**
+ * A rollout as the lines of a console: one for each thing that is worth telling while it goes on, and a block at its end. Remembers
+ * what it said last, so that nothing is said twice.
+ */
 public final class RolloutConsole {
     private static final long MINUTE = 60_000;
-    private static final double SECOND = 1000;
     private static final int WIDTH = 12;
+    private static final int LONGEST = 240;
 
     /** What goes by itself from one moment to the next. */
-    private static final Set<Stage> PASSING = Set.of(Stage.PENDING, Stage.PRECHECK, Stage.SETTLING, Stage.FINALISING);
+    private static final Set<Stage> PASSING =
+            Set.of(Stage.PENDING, Stage.PRECHECK, Stage.SETTLING, Stage.BAKING, Stage.FINALISING);
 
     private String said = "";
     private long saidAt = Long.MIN_VALUE;
+    private String problem = "";
+    private boolean held;
 
-    /** Whether nothing was judged yet where it is now. */
-    private boolean isFirstLook = true;
+    /**
+     * The line for an event, without line ends or control characters; empty if it isn't worth one.
+     *
+     * @param state after the event
+     */
+    public synchronized Optional<String> line(RolloutState state, RolloutEvent event) {
+        return text(state, event).map(text -> DriftConsole.shortened(ConsoleBlock.line(text), LONGEST));
+    }
 
-    /** The line for an event, without line ends or control characters; empty if it isn't worth one. */
-    public Optional<String> line(RolloutState state, RolloutEvent event) {
-        return text(state, event).map(ConsoleBlock::line);
+    /** What came of it, in a few lines. */
+    public static List<String> block(RolloutReport report) {
+        return RolloutSummary.of(report, "");
+    }
+
+    /** The same, with the address of its page. */
+    public static List<String> block(RolloutReport report, String page) {
+        return RolloutSummary.of(report, page);
     }
 
     private Optional<String> text(RolloutState state, RolloutEvent event) {
         if (event instanceof RolloutEvent.Planned planned) {
-            return Optional.of(head(planned));
+            return Optional.of(head(planned.plan()));
         } else if (event instanceof RolloutEvent.TakenOver taken) {
-            return taken.epoch() > 1
-                    ? Optional.of(padded("taken over") + "by runner " + taken.epoch())
-                    : Optional.empty();
+            return taken.epoch() > 1 ? line("taken over", "by runner " + taken.epoch()) : Optional.empty();
+        } else if (event instanceof RolloutEvent.Checked checked) {
+            return checked.problems().isEmpty()
+                    ? Optional.empty()
+                    : line("check", String.join("; ", checked.problems()));
         } else if (event instanceof RolloutEvent.Entered entered) {
             said = "";
-            isFirstLook = true;
             return entered(state, entered);
         } else if (event instanceof RolloutEvent.Evaluated evaluated) {
-            return evaluated(evaluated.evaluation());
+            return evaluated(state.plan(), evaluated.evaluation());
         } else if (event instanceof RolloutEvent.Ordered ordered) {
-            return Optional.of(padded("order") + ordered.order() + " " + ordered.metric() + " " + ordered.reason());
+            String metric = ordered.metric().isEmpty() ? "" : " " + ordered.metric();
+            return line("order", word(ordered.order()) + metric + ": " + ordered.reason());
         } else if (event instanceof RolloutEvent.Failed failed) {
-            return Optional.of(padded("failed") + words(failed.action()) + ": " + failed.problem());
-        } else if (event instanceof RolloutEvent.Done done && done.action() instanceof Action.RunHook) {
-            return Optional.of(padded("done") + words(done.action()));
-        } else if (event instanceof RolloutEvent.Seen seen && !seen.problem().isEmpty()) {
-            return Optional.of(padded("router") + seen.problem());
+            return trouble("failed", words(failed.action()) + ": " + failed.problem());
+        } else if (event instanceof RolloutEvent.Done done) {
+            problem = "";
+            return done.action() instanceof Action.RunHook ? line("done", words(done.action())) : Optional.empty();
+        } else if (event instanceof RolloutEvent.Seen seen) {
+            return seen(state, seen);
         }
         return Optional.empty();
     }
 
-    private static String head(RolloutEvent.Planned planned) {
-        String version = planned.plan().subject().version().id();
-        return "rollout " + planned.plan().subject().name() + (version.isEmpty() ? "" : " " + version) + " on "
-                + planned.plan().subject().target() + ": "
-                + planned.plan().phases().stream()
-                        .map(phase -> Figures.format(phase.weight(), Unit.NUMBER) + " % for "
-                                + Figures.format(phase.bake() / SECOND, Unit.SECONDS))
+    private static String head(RolloutPlan plan) {
+        String version = plan.subject().version().id();
+        return "rollout " + plan.subject().name() + (version.isEmpty() ? "" : " " + version) + " on "
+                + plan.subject().target() + ": "
+                + plan.phases().stream()
+                        .map(phase -> Figures.number(phase.weight()) + " % for " + RolloutTime.lasting(phase.bake()))
                         .collect(Collectors.joining(", "));
     }
 
-    private static Optional<String> entered(RolloutState state, RolloutEvent.Entered entered) {
+    private Optional<String> entered(RolloutState state, RolloutEvent.Entered entered) {
         Stage stage = entered.stage();
+        boolean resumed = stage == Stage.BAKING && held;
+        held = stage == Stage.PAUSED || stage == Stage.WAITING;
         if (PASSING.contains(stage)) {
-            return Optional.empty();
+            return resumed ? line("goes on", entered.reason()) : Optional.empty();
         }
-        if (stage == Stage.SHIFTING) {
-            return Optional.of(padded("shift") + "to phase "
-                    + state.plan().phases().get(entered.phase()).name() + ": " + entered.reason());
-        }
-        boolean baking = stage == Stage.BAKING && !entered.reason().startsWith("evidence");
-        return baking
-                ? Optional.empty()
-                : Optional.of(
-                        padded(stage.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')) + entered.reason());
+        String where = entered.phase() < 0
+                ? ""
+                : state.plan().phases().get(entered.phase()).name();
+        return switch (stage) {
+            case SHIFTING -> line("phase", where + ": " + entered.reason());
+            case WAITING ->
+                line(
+                        "waiting",
+                        "for " + state.plan().phases().get(entered.phase()).approval() + " to agree; "
+                                + entered.reason());
+            case PAUSED -> line("paused", "in " + where + ": " + entered.reason());
+            case ABORTING -> line("going back", entered.reason());
+            case ROLLBACK_STUCK ->
+                line(
+                        "STUCK",
+                        "the router doesn't give stable its traffic back, and is asked again and again: "
+                                + entered.reason());
+            case RECOVERING -> line("restored", "stable has all traffic again, and is watched");
+            default -> line(word(stage), entered.reason());
+        };
     }
 
-    /** Whenever it says something else, and once a minute. */
-    private Optional<String> evaluated(Evaluation evaluation) {
-        boolean first = isFirstLook;
-        isFirstLook = false;
-        if (first && evaluation.verdicts().stream().allMatch(verdict -> verdict.word() == MetricVerdict.Word.BLIND)) {
-            // Growths of counters are known from the second look on; if it stays blind, that look says so.
+    /** What the router says is only told where it isn't what was asked for. */
+    private Optional<String> seen(RolloutState state, RolloutEvent.Seen seen) {
+        if (!seen.problem().isEmpty()) {
+            return trouble("router", seen.problem());
+        }
+        if (Double.compare(seen.weight(), state.wanted()) == 0) {
+            problem = "";
             return Optional.empty();
         }
+        return trouble(
+                "router",
+                "says " + Figures.number(seen.weight()) + " % where " + Figures.number(state.wanted())
+                        + " % was asked for");
+    }
+
+    /** What fails again and again is told once. */
+    private Optional<String> trouble(String word, String text) {
+        if (text.equals(problem)) {
+            return Optional.empty();
+        }
+        problem = text;
+        return line(word, text);
+    }
+
+    /** Whenever the decision or what a rule says is another one, and once a minute. */
+    private Optional<String> evaluated(RolloutPlan plan, Evaluation evaluation) {
         String summary = evaluation.decision()
                 + evaluation.verdicts().stream()
-                        .map(verdict -> verdict.metric() + verdict.word())
+                        .filter(MetricVerdict::isGating)
+                        .map(verdict -> verdict.metric() + coarse(verdict.word()))
                         .collect(Collectors.joining());
         if (summary.equals(said) && evaluation.to() < saidAt + MINUTE) {
             return Optional.empty();
@@ -105,52 +159,54 @@ public final class RolloutConsole {
         said = summary;
         saidAt = evaluation.to();
         boolean plain = evaluation.decision() == Decision.HOLD || evaluation.decision() == Decision.CONTINUE;
-        String verdicts = evaluation.verdicts().stream()
+        String figures = evaluation.verdicts().stream()
                 .filter(verdict -> !evaluation.reason().contains(verdict.reason()))
-                .filter(verdict -> verdict.isGating() || verdict.word() != MetricVerdict.Word.NO_HARM_SEEN)
-                .map(verdict -> verdict.metric()
-                        + (verdict.allows() ? " " : " " + word(verdict.word()) + ": ")
-                        + verdict.reason())
+                .filter(verdict -> verdict.isGating() || verdict.word() == Word.HARM)
+                .map(verdict -> figures(plan, verdict))
                 .collect(Collectors.joining("; "));
-        return Optional.of(
-                padded(plain ? "judged" : evaluation.decision().name().toLowerCase(java.util.Locale.ROOT))
-                        + evaluation.reason()
-                        + (verdicts.isEmpty() ? "" : "; " + verdicts));
+        return line(
+                plain ? "judged" : word(evaluation.decision()),
+                evaluation.reason() + (figures.isEmpty() ? "" : " | " + figures));
     }
 
-    private static String word(MetricVerdict.Word word) {
-        return word.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    /** Shown safe or not is no difference that somebody waits for. */
+    private static String coarse(Word word) {
+        return word == Word.SAFE ? Word.NO_HARM_SEEN.name() : word.name();
+    }
+
+    /** {@code errors 0.83 % (stable 1.1 %)}. */
+    private static String figures(RolloutPlan plan, MetricVerdict verdict) {
+        Optional<Rule> rule = plan.rules().stream()
+                .filter(each -> each.name().equals(verdict.metric()))
+                .findFirst();
+        double canary = verdict.figures().canary();
+        double stable = verdict.figures().stable();
+        if (Double.isNaN(canary)) {
+            return verdict.metric() + " " + word(verdict.word());
+        }
+        Unit unit = rule.filter(Rule.Latency.class::isInstance).isPresent()
+                ? Unit.SECONDS
+                : rule.filter(each -> each instanceof Rule.Rate || each instanceof Rule.Outputs)
+                                .isPresent()
+                        ? Unit.RATIO
+                        : Unit.NUMBER;
+        boolean loud = verdict.word() != Word.SAFE && verdict.word() != Word.NO_HARM_SEEN;
+        return verdict.metric() + " " + RolloutMetricView.figure(unit, canary)
+                + (Double.isNaN(stable) ? "" : " (stable " + RolloutMetricView.figure(unit, stable) + ")")
+                + (loud ? " " + word(verdict.word()).toUpperCase(Locale.ROOT) : "");
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String words(Action action) {
         return action instanceof Action.SetWeight set
-                ? "weight " + Figures.format(set.weight(), Unit.NUMBER) + " %"
+                ? "weight " + Figures.number(set.weight()) + " %"
                 : ((Action.RunHook) action).hook().id();
     }
 
-    private static String padded(String word) {
-        return "  " + word + " ".repeat(Math.max(1, WIDTH - word.length()));
-    }
-
-    /** What came of it, in a few lines. */
-    public static List<String> block(RolloutReport report) {
-        List<String> lines = new ArrayList<>();
-        RolloutReport.Course course = report.course();
-        long end = course.endedAt() > 0 ? course.endedAt() : course.asOf();
-        lines.add("rollout " + report.subject().name() + ": "
-                + course.outcome().name().replace('_', ' ') + " after "
-                + Figures.format((end - course.startedAt()) / SECOND, Unit.SECONDS)
-                + (course.reason().isEmpty() ? "" : ", " + course.reason()));
-        for (RolloutReport.Phase phase : report.phases()) {
-            lines.add("  " + Figures.format(phase.weight(), Unit.NUMBER) + " %  "
-                    + Figures.format(phase.observed() / SECOND, Unit.SECONDS) + " observed  "
-                    + (phase.decision() == null ? "" : phase.decision() + "  ") + phase.reason());
-        }
-        report.whyBack().ifPresent(why -> why.recommendations().forEach(todo -> lines.add("  what to do: " + todo)));
-        report.whetherBack()
-                .ifPresent(advice -> lines.add("  " + advice.advice().name().replace('_', ' ') + ", confidence "
-                        + Figures.format(advice.confidence(), Unit.RATIO) + ": "
-                        + String.join("; ", advice.reasons())));
-        return lines.stream().map(ConsoleBlock::line).toList();
+    private static Optional<String> line(String word, String text) {
+        return Optional.of("  " + word + " ".repeat(Math.max(1, WIDTH - word.length())) + text);
     }
 }

@@ -80,11 +80,11 @@ public final class RolloutMetricView {
     }
 
     public String tone() {
-        return RolloutView.tone(last().word());
+        return RolloutWords.tone(last().word());
     }
 
     public String word() {
-        return RolloutView.word(last().word());
+        return RolloutWords.word(last().word());
     }
 
     /** Both sides at the end, in words. */

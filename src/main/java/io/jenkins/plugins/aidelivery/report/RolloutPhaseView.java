@@ -32,7 +32,7 @@ public final class RolloutPhaseView {
     }
 
     public String name() {
-        return RolloutView.name(phase);
+        return RolloutWords.name(phase);
     }
 
     public String weight() {
@@ -60,11 +60,11 @@ public final class RolloutPhaseView {
     }
 
     public String tone() {
-        return isOver() ? RolloutView.tone(phase.decision(), phase.kind()) : "none";
+        return isOver() ? RolloutWords.tone(phase.decision(), phase.kind()) : "none";
     }
 
     public String word() {
-        return isOver() ? RolloutView.ending(phase, report.course().stage()) : text("rollout.goingOn");
+        return isOver() ? RolloutWords.ending(phase, report.course().stage()) : text("rollout.goingOn");
     }
 
     public String reason() {
@@ -110,8 +110,8 @@ public final class RolloutPhaseView {
         return new Row(
                 judgement.rule(),
                 text("rollout.role." + judgement.role().name()),
-                RolloutView.tone(judgement.word()),
-                RolloutView.word(judgement.word()),
+                RolloutWords.tone(judgement.word()),
+                RolloutWords.word(judgement.word()),
                 back ? "–" : RolloutMetricView.figure(unit, sides.canary()),
                 metric.filter(each -> each.compared() == Compared.ASKED).isPresent()
                         ? text("rollout.asked", RolloutMetricView.figure(unit, sides.stable()))

@@ -112,7 +112,7 @@ public final class RolloutTimeline {
         for (RolloutReport.Phase phase : report.phases()) {
             long end = phase.endedAt() == 0 ? to : phase.endedAt();
             double width = 100 * (part(end, from, to) - part(phase.startedAt(), from, to));
-            String name = RolloutView.name(phase);
+            String name = RolloutWords.name(phase);
             bands.add(new Band(
                     percent(phase.startedAt()),
                     Figures.fixed(width, 2),
@@ -120,7 +120,7 @@ public final class RolloutTimeline {
                     width >= LETTER * name.length() ? name : "",
                     name + ": " + RolloutTime.lasting(end - phase.startedAt()),
                     bands.size() % 2 == 1,
-                    RolloutView.tone(phase.decision(), phase.kind())));
+                    RolloutWords.tone(phase.decision(), phase.kind())));
         }
         return bands;
     }
@@ -161,13 +161,13 @@ public final class RolloutTimeline {
         for (RolloutReport.Phase phase : report.phases()) {
             boolean over = phase.endedAt() > 0;
             if (over) {
-                String tone = RolloutView.tone(phase.decision(), phase.kind());
+                String tone = RolloutWords.tone(phase.decision(), phase.kind());
                 deeds.add(new Deed(
                         phase.endedAt(),
                         tone,
                         false,
-                        RolloutView.name(phase) + ": "
-                                + RolloutView.ending(phase, report.course().stage()),
+                        RolloutWords.name(phase) + ": "
+                                + RolloutWords.ending(phase, report.course().stage()),
                         phase.reason()));
             }
         }

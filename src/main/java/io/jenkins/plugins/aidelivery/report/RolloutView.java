@@ -3,15 +3,12 @@ package io.jenkins.plugins.aidelivery.report;
 import static io.jenkins.plugins.aidelivery.report.PageTexts.text;
 
 import io.jenkins.plugins.aidelivery.measure.Figures;
-import io.jenkins.plugins.aidelivery.rollout.Decision;
 import io.jenkins.plugins.aidelivery.rollout.RollbackNecessity;
 import io.jenkins.plugins.aidelivery.rollout.RolloutPlan;
 import io.jenkins.plugins.aidelivery.rollout.RolloutReport;
 import io.jenkins.plugins.aidelivery.rollout.RolloutReport.Course;
 import io.jenkins.plugins.aidelivery.rollout.RolloutReport.Kind;
 import io.jenkins.plugins.aidelivery.rollout.RolloutReport.Outcome;
-import io.jenkins.plugins.aidelivery.rollout.Stage;
-import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,52 +24,6 @@ public final class RolloutView {
 
     RolloutView(RolloutReport report) {
         this.report = report;
-    }
-
-    // --- words and tones that all parts of the page share
-
-    static String tone(Word word) {
-        return switch (word) {
-            case SAFE, NO_HARM_SEEN -> "good";
-            case HARM, LIMIT_BROKEN -> "bad";
-            case BLIND, INSUFFICIENT -> "open";
-            case OVERRIDDEN -> "none";
-        };
-    }
-
-    static String word(Word word) {
-        return text("rollout.word." + word.name());
-    }
-
-    static String tone(Decision decision, Kind kind) {
-        return switch (decision) {
-            case ABORT -> "bad";
-            case CONTINUE, SPEED_UP -> "good";
-            case PAUSE, AWAIT, STEP_BACK, SLOW_DOWN -> "open";
-            case HOLD -> kind == Kind.BACK ? "open" : "none";
-        };
-    }
-
-    static String word(Decision decision) {
-        return text("rollout.decision." + decision.name());
-    }
-
-    /** What a part of the way is called. */
-    static String name(RolloutReport.Phase phase) {
-        return phase.kind() == Kind.PHASE
-                ? phase.name()
-                : text("rollout.kind." + phase.kind().name());
-    }
-
-    /** How it ended. */
-    static String ending(RolloutReport.Phase phase, Stage end) {
-        if (phase.kind() == Kind.PROMOTION && end == Stage.SUCCEEDED) {
-            return text("rollout.ending.promoted");
-        }
-        if (phase.kind() == Kind.BACK) {
-            return text(phase.decision() == Decision.CONTINUE ? "rollout.ending.well" : "rollout.ending.unsure");
-        }
-        return word(phase.decision());
     }
 
     // --- the outcome
@@ -114,19 +65,38 @@ public final class RolloutView {
     private String phase() {
         return report.phases().isEmpty()
                 ? ""
-                : name(report.phases().get(report.phases().size() - 1));
+                : RolloutWords.name(report.phases().get(report.phases().size() - 1));
     }
 
-    /** What decided it, a sentence. */
-    public String why() {
+    /** What a reader sees first: why it went back, or how far it has come. */
+    public String first() {
+        return report.whyBack().isPresent() || outcome() == Outcome.REFUSED ? why() : number();
+    }
+
+    /** What comes after that; may be empty. */
+    public String second() {
+        return report.whyBack().isPresent() || outcome() == Outcome.REFUSED ? number() : why();
+    }
+
+    private String why() {
         return report.whyBack()
                 .map(back -> text(
                         "rollout.cause." + back.cause().kind().name(),
                         back.cause().actor(),
                         back.cause().reason()))
-                .orElseGet(() -> outcome() == Outcome.PROMOTED
-                        ? text("rollout.why.promoted", Integer.toString(passed()), course().reason())
-                        : course().reason());
+                .orElseGet(() -> switch (outcome()) {
+                    case PROMOTED -> text("rollout.why.promoted", Integer.toString(passed()), course().reason());
+                    case RUNNING -> latest().orElse(course().reason());
+                    default -> course().reason();
+                });
+    }
+
+    /** What the evidence said last, if there was any in this part of the way. */
+    private Optional<String> latest() {
+        return report.phases().stream()
+                .reduce((first, second) -> second)
+                .map(RolloutReport.Phase::reason)
+                .filter(reason -> !reason.isEmpty());
     }
 
     private int passed() {
@@ -135,8 +105,7 @@ public final class RolloutView {
                 .count();
     }
 
-    /** The one number, and what it is of. */
-    public String number() {
+    private String number() {
         if (report.whyBack().isPresent()) {
             return new RollbackView(report, report.whyBack().get()).inShort();
         }
@@ -206,6 +175,11 @@ public final class RolloutView {
     public Optional<RolloutTime> waitingUntil() {
         long until = course().waiting().until();
         return until > 0 ? Optional.of(RolloutTime.whole(until)) : Optional.empty();
+    }
+
+    /** What happens then. */
+    public String waitingEnd() {
+        return outcome() == Outcome.HELD ? text("rollout.untilBack") : "";
     }
 
     // --- how

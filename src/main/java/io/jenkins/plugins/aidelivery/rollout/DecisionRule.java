@@ -82,7 +82,7 @@ final class DecisionRule {
     }
 
     private Set<String> unheard() {
-        Set<String> unheard = new HashSet<>(plan.waitedFor(state.isPromoted()));
+        Set<String> unheard = new HashSet<>(plan.waitedFor(state.isAlone()));
         verdicts.stream()
                 .filter(verdict -> verdict.word() != Word.BLIND)
                 .map(MetricVerdict::metric)
@@ -131,14 +131,19 @@ final class DecisionRule {
         String reason = open.stream()
                 .map(verdict -> verdict.metric() + ": " + verdict.reason())
                 .collect(Collectors.joining("; "));
-        if (observed < phase.longest() || state.stage() == Stage.VERIFYING) {
+        long longest = isVerifying() ? plan.times().keep() : phase.longest();
+        if (observed < longest) {
             return says(Decision.HOLD, reason);
         }
         return says(reaction(plan.reactions().scarce(), Decision.AWAIT), reason);
     }
 
+    private boolean isVerifying() {
+        return state.stage() == Stage.VERIFYING;
+    }
+
     private Evaluation clear(long observed, RolloutPlan.Phase phase) {
-        long bake = state.isSlow() ? 2 * phase.bake() : phase.bake();
+        long bake = isVerifying() ? plan.times().verify() : state.isSlow() ? 2 * phase.bake() : phase.bake();
         String seen = observed / 1000 + " of " + bake / 1000 + " s observed";
         if (state.evidence().unjudged()) {
             return says(Decision.HOLD, seen + ", no harm seen in the first look after a gap");
@@ -146,24 +151,39 @@ final class DecisionRule {
         if (observed >= bake) {
             return says(Decision.CONTINUE, "no metric shows harm after " + observed / 1000 + " s");
         }
-        if (observed >= phase.shortest() && !state.isSlow() && Excellence.shows(plan, phase, verdicts)) {
+        if (!isVerifying()
+                && observed >= phase.shortest()
+                && !state.isSlow()
+                && Excellence.shows(plan, phase, verdicts)) {
             return says(Decision.SPEED_UP, seen + ", and every metric is shown to be well");
         }
         return says(Decision.HOLD, seen + ", no harm seen");
     }
 
-    /** Stable has all traffic again: is it within its limits? */
+    /** Stable has all traffic again: is it within its limits? Only what has a limit and was seen can say so. */
     private Evaluation recovered() {
-        List<MetricVerdict> bad = verdicts.stream()
-                .filter(verdict -> verdict.word() == Word.LIMIT_BROKEN || verdict.word() == Word.BLIND)
+        List<MetricVerdict> told = verdicts.stream()
+                .filter(verdict -> plan.rule(verdict.metric())
+                        .filter(rule -> !rule.limits().isEmpty())
+                        .isPresent())
                 .toList();
-        return bad.isEmpty() && !verdicts.isEmpty()
-                ? says(Decision.CONTINUE, "stable is within its limits")
-                : says(
-                        Decision.PAUSE,
-                        bad.stream()
-                                .map(verdict -> verdict.metric() + ": " + verdict.reason())
-                                .collect(Collectors.joining("; ")));
+        List<MetricVerdict> bad =
+                told.stream().filter(verdict -> !isWell(verdict)).toList();
+        if (bad.isEmpty()) {
+            return told.isEmpty()
+                    ? says(Decision.PAUSE, "no rule has a limit that would say so")
+                    : says(Decision.CONTINUE, "stable is within its limits");
+        }
+        return says(
+                Decision.PAUSE,
+                bad.stream()
+                        .map(verdict -> verdict.metric() + ": " + verdict.reason())
+                        .collect(Collectors.joining("; ")));
+    }
+
+    private static boolean isWell(MetricVerdict verdict) {
+        boolean fine = verdict.word() == Word.NO_HARM_SEEN || verdict.word() == Word.SAFE;
+        return fine && verdict.figures().exposure() > 0;
     }
 
     private Optional<MetricVerdict> first(Predicate<MetricVerdict> condition) {

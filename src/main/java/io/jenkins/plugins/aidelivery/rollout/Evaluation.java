@@ -39,6 +39,12 @@ public record Evaluation(
         return verdicts.stream().anyMatch(verdict -> verdict.isGating() && verdict.word() == MetricVerdict.Word.BLIND);
     }
 
+    /** Whether nothing at all was read, so that nothing was judged. */
+    @JsonIgnore
+    boolean isMissed() {
+        return readings.isEmpty() && isBlind();
+    }
+
     /** The strongest evidence of harm of any metric that counts. */
     double harm() {
         return verdicts.stream()

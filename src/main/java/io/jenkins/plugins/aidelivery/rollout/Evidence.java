@@ -48,13 +48,31 @@ record Evidence(
     }
 
     Evidence unwatched() {
-        return new Evidence(from, judgedTo, observed, blindSince, last, slow, calm, true);
+        // A decision to go back is kept, one to go on is of a time before the gap.
+        Optional<Evaluation> kept =
+                last.filter(evaluation -> !evaluation.decision().goesOn());
+        return new Evidence(from, judgedTo, observed, blindSince, kept, slow, calm, true);
+    }
+
+    /** Whether there is a time from which on it is gathered. */
+    boolean hasBegun() {
+        return from > 0 || judgedTo != NEVER;
+    }
+
+    /** Whether the last answers didn't come. */
+    boolean isBlind() {
+        return blindSince != NEVER;
+    }
+
+    /** Whether the last look was none, because nothing could be read of its time. */
+    boolean isMissed() {
+        return last.filter(Evaluation::isMissed).isPresent();
     }
 
     Evidence judged(Evaluation evaluation) {
         boolean blind = evaluation.isBlind();
         boolean care = evaluation.decision() == Decision.SLOW_DOWN;
-        int looks = care ? 0 : evaluation.harm() < CALM ? calm + 1 : 0;
+        int looks = blind ? calm : care ? 0 : evaluation.harm() < CALM ? calm + 1 : 0;
         return new Evidence(
                 from,
                 evaluation.to(),
@@ -63,7 +81,7 @@ record Evidence(
                 Optional.of(evaluation),
                 care || slow && looks < CALM_LOOKS,
                 looks,
-                false);
+                unjudged && evaluation.isMissed());
     }
 
     /** Where the next window begins. */

@@ -14,9 +14,11 @@ final class Excellence {
 
     static boolean shows(RolloutPlan plan, RolloutPlan.Phase phase, List<MetricVerdict> verdicts) {
         Early early = plan.reactions().early();
-        if (early.isSome()) {
-            return phase.weight() >= early.from()
-                    && early.better().stream().allMatch(better -> isBetter(plan, better, verdicts));
+        if (early.isSome() && phase.weight() < early.from()) {
+            return false;
+        }
+        if (!early.better().isEmpty()) {
+            return early.better().stream().allMatch(better -> isBetter(plan, better, verdicts));
         }
         List<MetricVerdict> compared = verdicts.stream()
                 .filter(MetricVerdict::isGating)

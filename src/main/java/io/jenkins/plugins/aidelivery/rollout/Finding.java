@@ -28,7 +28,7 @@ record Finding(MetricVerdict verdict, Optional<Rule> rule, Thresholds thresholds
     boolean isSevere() {
         boolean shown = verdict.word() == Word.LIMIT_BROKEN
                 || verdict.word() == Word.HARM && verdict.role() == MetricVerdict.Role.CRITICAL;
-        return shown || isBeyond();
+        return shown || isBeyond() && confidence() >= UNTESTED;
     }
 
     /** Whether the figure is beyond the threshold, whatever the plan's own limits are. */
@@ -41,7 +41,7 @@ record Finding(MetricVerdict verdict, Optional<Rule> rule, Thresholds thresholds
     }
 
     boolean isSuspicious() {
-        return verdict.harm() >= SUSPICIOUS;
+        return verdict.harm() >= SUSPICIOUS || isBeyond();
     }
 
     boolean isGating() {

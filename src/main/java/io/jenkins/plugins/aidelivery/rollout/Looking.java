@@ -17,10 +17,18 @@ final class Looking {
     /** When the next window ends: an interval after it begins, or as soon as there are numbers, if that is about then. */
     static long due(RolloutState state) {
         long begin = state.evidence().next();
+        if (isFirst(state.evidence())) {
+            return begin + 1;
+        }
         long interval = interval(state);
         long numbers = state.last().map(Evaluation::next).orElse(0L);
         boolean near = numbers >= begin + interval / 2 && numbers <= begin + interval + interval / 2;
         return near ? numbers : begin + interval;
+    }
+
+    /** After a gap there is no waiting for a whole window. */
+    private static boolean isFirst(Evidence evidence) {
+        return evidence.unjudged() && !evidence.isMissed();
     }
 
     /** Asks the router, then judges; empty if that was done for now. */
@@ -28,12 +36,11 @@ final class Looking {
         Evidence evidence = state.evidence();
         long begin = evidence.next();
         long due = due(state);
-        boolean must = evidence.unjudged() && now > begin;
-        if (now < due && !must) {
+        if (now < due) {
             return Optional.empty();
         }
         Traffic traffic = state.traffic();
-        if (traffic.unlooked() || traffic.seenAt() < Math.min(due, now)) {
+        if (traffic.unlooked() || traffic.seenAt() < due) {
             return Optional.of(new Command.Look());
         }
         long interval = state.plan().times().interval();

@@ -8,13 +8,11 @@ import java.util.List;
 
 /** A time that nobody watched: no evidence, of nothing. */
 final class Missed {
-    private static final long SECOND = 1000;
-
     private Missed() {}
 
-    static Evaluation evaluation(RolloutState state, long from, long to) {
-        String reason = "nobody watched for " + (to - from) / SECOND + " s";
-        List<MetricVerdict> verdicts = state.plan().waitedFor(state.isPromoted()).stream()
+    /** @param reason a sentence */
+    static Evaluation evaluation(RolloutState state, long from, long to, String reason) {
+        List<MetricVerdict> verdicts = state.plan().waitedFor(state.isAlone()).stream()
                 .map(name -> new MetricVerdict(name, Word.BLIND, Role.GATING, Double.NaN, reason, Figures.NONE))
                 .toList();
         return DecisionRule.decide(state, List.of(), verdicts, from, to);

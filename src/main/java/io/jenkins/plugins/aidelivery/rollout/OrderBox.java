@@ -40,8 +40,8 @@ public final class OrderBox {
     public void deliver(Rollouts.Running rollout) throws IOException {
         List<Path> left;
         try (var files = Files.list(directory)) {
-            left = files.filter(file -> file.getFileName().toString().startsWith(prefix)
-                            && file.getFileName().toString().endsWith(ENDING))
+            left = files.filter(file -> String.valueOf(file.getFileName()).startsWith(prefix)
+                            && String.valueOf(file.getFileName()).endsWith(ENDING))
                     .sorted()
                     .toList();
         }

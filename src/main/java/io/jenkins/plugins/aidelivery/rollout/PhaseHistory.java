@@ -15,8 +15,9 @@ final class PhaseHistory {
     /** The part that goes on. */
     private record Open(
             Kind kind, int index, String name, double weight, long since, long observed, Optional<Evaluation> last) {
-        Open knowing(Evaluation evaluation, long seen) {
-            return new Open(kind, index, name, weight, since, seen, Optional.of(evaluation));
+        Open knowing(Evaluation evaluation) {
+            long more = evaluation.isBlind() ? 0 : evaluation.to() - evaluation.from();
+            return new Open(kind, index, name, weight, since, observed + more, Optional.of(evaluation));
         }
 
         Phase phase(long at, Decision decision, String reason) {
@@ -40,9 +41,9 @@ final class PhaseHistory {
         }
     }
 
-    void add(RolloutState before, RolloutJournal.Line line, RolloutState after) {
+    void add(RolloutState before, RolloutJournal.Line line) {
         if (line.event() instanceof RolloutEvent.Evaluated evaluated) {
-            open = open.map(each -> each.knowing(evaluated.evaluation(), after.observed()));
+            open = open.map(each -> each.knowing(evaluated.evaluation()));
         } else if (line.event() instanceof RolloutEvent.Entered entered) {
             entered(before, entered, line.at());
         }

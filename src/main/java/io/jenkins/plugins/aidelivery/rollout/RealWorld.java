@@ -178,11 +178,11 @@ final class RealWorld implements World {
                 ? state.plan().rules().stream()
                         .filter(rule -> rule.alone().isPresent())
                         .toList()
-                : state.plan().rules(state.isPromoted());
+                : state.plan().rules(state.isAlone());
         Window window = new Window(from, to);
         List<CompletableFuture<Reading>> readings = new ArrayList<>();
         for (Rule rule : rules) {
-            List<Side> sides = Analysis.sides(rule, recovering || state.isPromoted());
+            List<Side> sides = Analysis.sides(rule, recovering || state.isAlone());
             CompletableFuture<List<Answer>> canary =
                     answers(rule, turned(state, recovering ? Side.STABLE : Side.CANARY), window);
             CompletableFuture<List<Answer>> stable = sides.contains(Side.STABLE)
@@ -218,9 +218,19 @@ final class RealWorld implements World {
         return side == Side.CANARY ? Side.STABLE : Side.CANARY;
     }
 
+    /** A source that keeps no past must have looked when a window begins, to tell at its end what has happened since. */
+    private void begin(RolloutState state, Stage stage) {
+        if (stage.isJudged()) {
+            read(state, state.stageSince() - 1, state.stageSince());
+        }
+    }
+
     @Override
     public void tell(RolloutState state, RolloutEvent event) {
         listener.accept(state, event);
+        if (event instanceof RolloutEvent.Entered entered && state.evidence().from() == state.stageSince()) {
+            begin(state, entered.stage());
+        }
         if (event instanceof RolloutEvent.Entered entered && WORTH_TELLING.contains(entered.stage())) {
             hooks.tell(state).exceptionally(problem -> {
                 LOG.log(Level.WARNING, "nobody could be told about {0}: {1}", new Object[] {

@@ -42,7 +42,7 @@ public final class Replay {
             if (judged) {
                 Evaluation taken = ((RolloutEvent.Evaluated) line.event()).evaluation();
                 Look look =
-                        new Look(state.evidence().from(), state.wanted(), taken.from(), taken.to(), state.isPromoted());
+                        new Look(state.evidence().from(), state.wanted(), taken.from(), taken.to(), state.isAlone());
                 List<MetricVerdict> verdicts = analysis.judge(taken.readings(), look);
                 Evaluation now = DecisionRule.decide(state, taken.readings(), verdicts, taken.from(), taken.to());
                 compared.add(new Compared(line.at(), taken.decision(), taken.reason(), now.decision(), now.reason()));

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record RollbackAnalysis(Cause cause, Impact impact, Recovery recovery, List<String> recommendations) {
     public RollbackAnalysis {
-        recommendations = RolloutReport.copy(recommendations);
+        recommendations = recommendations == null ? List.of() : List.copyOf(recommendations);
     }
 
     /** What can send a rollout back. */
@@ -52,7 +52,7 @@ public record RollbackAnalysis(Cause cause, Impact impact, Recovery recovery, Li
     public record Cause(
             Kind kind, String actor, String reason, String phase, double weight, List<Judgement> judgements) {
         public Cause {
-            judgements = RolloutReport.copy(judgements);
+            judgements = judgements == null ? List.of() : List.copyOf(judgements);
         }
 
         /** The rule that decided it, if one did. */
@@ -81,7 +81,7 @@ public record RollbackAnalysis(Cause cause, Impact impact, Recovery recovery, Li
             double requests,
             List<Extra> extras) {
         public Impact {
-            extras = RolloutReport.copy(extras);
+            extras = extras == null ? List.of() : List.copyOf(extras);
         }
     }
 

@@ -29,7 +29,7 @@ final class RollbackHistory {
     private long restoredAt;
     private long asOf;
 
-    void add(RolloutState before, RolloutJournal.Line line, RolloutState after) {
+    void add(RolloutState before, RolloutJournal.Line line) {
         RolloutEvent event = line.event();
         exposure.add(before, line);
         asOf = line.at();

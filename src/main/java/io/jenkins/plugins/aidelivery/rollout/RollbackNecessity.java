@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record RollbackNecessity(Advice advice, double confidence, String basis, List<String> reasons) {
     public RollbackNecessity {
-        reasons = RolloutReport.copy(reasons);
+        reasons = reasons == null ? List.of() : List.copyOf(reasons);
     }
 
     /** What to do. */

@@ -49,10 +49,10 @@ final class RolloutHistory {
         if (state.stage().isFinal() && !before.stage().isFinal()) {
             endedAt = line.at();
         }
-        phases.add(before, line, state);
+        phases.add(before, line);
         metrics.add(before, line);
         trail.add(line);
-        rollback.add(before, line, state);
+        rollback.add(before, line);
     }
 
     private void seen(long at, double weight) {

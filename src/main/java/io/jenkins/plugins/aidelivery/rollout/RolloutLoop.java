@@ -3,6 +3,7 @@ package io.jenkins.plugins.aidelivery.rollout;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -62,7 +63,18 @@ final class RolloutLoop {
             alarm.cancel(false);
         }
         running = true;
-        workers.execute(() -> runner.step().whenComplete(this::stepped));
+        workers.execute(this::step);
+    }
+
+    /** Whatever goes wrong, it is tried again: a rollout that nobody leads would leave the canary where it is. */
+    private void step() {
+        CompletionStage<Optional<Long>> step;
+        try {
+            step = runner.step();
+        } catch (RuntimeException | Error e) {
+            step = CompletableFuture.failedFuture(e);
+        }
+        step.whenComplete(this::stepped);
     }
 
     private void stepped(Optional<Long> due, Throwable problem) {

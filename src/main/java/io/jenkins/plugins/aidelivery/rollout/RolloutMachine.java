@@ -41,7 +41,10 @@ final class RolloutMachine {
                     : abort("asked for: " + state.reason());
         }
         if (isLate()) {
-            return abort("it took longer than it may");
+            // Nothing was moved yet, and it isn't even known which side has the traffic.
+            return stage == Stage.PENDING || stage == Stage.PRECHECK
+                    ? enter(Stage.REFUSED, "it took longer than it may")
+                    : abort("it took longer than it may");
         }
         if (stage.isExposed() && decision() == Decision.ABORT) {
             return abort(state.last().get().reason());
@@ -66,7 +69,7 @@ final class RolloutMachine {
         boolean late = now - state.begunAt() >= plan.times().deadline();
         return switch (state.stage()) {
             case FINALISING -> false;
-            case VERIFYING -> late && isHeld();
+            case VERIFYING -> late && decision() != Decision.HOLD && !decision().goesOn();
             default -> late;
         };
     }
@@ -129,12 +132,8 @@ final class RolloutMachine {
         if (traffic.isToBeSeen() || traffic.unlooked() && state.tries().failures() == 0) {
             return Optional.of(new Command.Look());
         }
-        boolean higher = !Double.isNaN(traffic.seen()) && weight() > traffic.seen();
-        if (state.evidence().unjudged() && higher) {
-            Optional<Command> judged = judged();
-            if (judged.isPresent()) {
-                return judged;
-            }
+        if (isHigher() && isInDoubt()) {
+            return Optional.of(untilNextLook());
         }
         return Optional.of(
                 state.tries().isEnough()
@@ -142,6 +141,17 @@ final class RolloutMachine {
                         : retry(new Command.Perform(
                                 new Action.SetWeight(weight()),
                                 "phase '" + plan.phase(state.phase()).name() + "'")));
+    }
+
+    private boolean isHigher() {
+        double seen = state.traffic().seen();
+        return !Double.isNaN(seen) && weight() > seen;
+    }
+
+    /** After a gap, or where answers stopped coming, what has traffic gets no more of it. */
+    private boolean isInDoubt() {
+        boolean blind = state.evidence().isBlind() && state.traffic().seen() > 0;
+        return state.evidence().unjudged() || blind || state.stage() == Stage.SHIFTING && isHeld();
     }
 
     private Command shift() {
@@ -237,6 +247,13 @@ final class RolloutMachine {
                     ? abort(state.problem())
                     : retry(new Command.Perform(new Action.RunHook(Action.Hook.PROMOTE), state.reason()));
         }
+        if (isHigher()) {
+            // The hook may have taken minutes, in which nobody looked.
+            Optional<Command> judged = judged();
+            if (judged.isPresent() || !decision().goesOn()) {
+                return judged.orElseGet(() -> new Command.Wait(Looking.due(state)));
+            }
+        }
         Optional<Command> bring = bring();
         if (bring.isPresent()) {
             return bring.get();
@@ -254,12 +271,15 @@ final class RolloutMachine {
         if (bring.isPresent()) {
             return bring.get();
         }
-        boolean seen = state.observed() >= plan.times().verify()
-                && now - state.stageSince() >= plan.times().keep();
-        if (isHeld() && !state.isApproved()) {
-            return untilNextLook();
+        if (now - state.stageSince() >= plan.times().keep()) {
+            if (decision().goesOn()) {
+                return enter(Stage.FINALISING, "it did well with all traffic");
+            }
+            if (isHeld() && state.isApproved()) {
+                return enter(Stage.FINALISING, "approved: " + state.reason());
+            }
         }
-        return seen ? enter(Stage.FINALISING, "it did well with all traffic") : untilNextLook();
+        return untilNextLook();
     }
 
     private Command finish() {

@@ -44,15 +44,11 @@ public record RolloutReport(
     public static final int SCHEMA = 1;
 
     public RolloutReport {
-        weights = copy(weights);
-        phases = copy(phases);
-        ahead = copy(ahead);
-        metrics = copy(metrics);
-        orders = copy(orders);
-    }
-
-    static <T> List<T> copy(List<T> list) {
-        return list == null ? List.of() : List.copyOf(list);
+        weights = weights == null ? List.of() : List.copyOf(weights);
+        phases = phases == null ? List.of() : List.copyOf(phases);
+        ahead = ahead == null ? List.of() : List.copyOf(ahead);
+        metrics = metrics == null ? List.of() : List.copyOf(metrics);
+        orders = orders == null ? List.of() : List.copyOf(orders);
     }
 
     /**
@@ -156,7 +152,7 @@ public record RolloutReport(
             Decision decision,
             String reason) {
         public Phase {
-            judgements = copy(judgements);
+            judgements = judgements == null ? List.of() : List.copyOf(judgements);
         }
     }
 
@@ -260,8 +256,8 @@ public record RolloutReport(
     public record Metric(
             String rule, String label, Unit unit, Compared compared, List<Bound> limits, List<Point> points) {
         public Metric {
-            limits = copy(limits);
-            points = copy(points);
+            limits = limits == null ? List.of() : List.copyOf(limits);
+            points = points == null ? List.of() : List.copyOf(points);
         }
     }
 
@@ -298,7 +294,7 @@ public record RolloutReport(
      */
     public record Trail(long lines, long left, boolean verified, List<Entry> entries) {
         public Trail {
-            entries = copy(entries);
+            entries = entries == null ? List.of() : List.copyOf(entries);
         }
     }
 

@@ -12,6 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Carries out what the machine wants: the intent is on disk before the world is touched, and what came of it after. Has no thread and
@@ -19,15 +22,24 @@ import java.util.concurrent.Executor;
  * come at any time.
  */
 public final class RolloutRunner {
+    private static final Logger LOG = Logger.getLogger(RolloutRunner.class.getName());
     private static final String ITSELF = "ai-delivery";
+    private static final long SECOND = 1000;
 
     private final EventLog log;
     private final World world;
     private final Executor executor;
+    private final Object lock = new Object();
     private RolloutState state = RolloutState.none();
     private Analysis analysis = new Analysis(List.of());
     private Analysis recovery = new Analysis(List.of());
     private CompletableFuture<List<Reading>> reading = CompletableFuture.completedFuture(List.of());
+
+    /** The occasion that is being waited for. */
+    private CompletableFuture<RolloutEvent> occasion = CompletableFuture.completedFuture(null);
+
+    /** What happened but couldn't be written: that comes first, so that no window is judged twice. */
+    private Optional<RolloutEvent> unwritten = Optional.empty();
 
     /** @param executor continues where the world has answered */
     private RolloutRunner(EventLog log, World world, Executor executor) {
@@ -63,8 +75,10 @@ public final class RolloutRunner {
         return runner;
     }
 
-    public synchronized RolloutState state() {
-        return state;
+    public RolloutState state() {
+        synchronized (lock) {
+            return state;
+        }
     }
 
     /**
@@ -72,11 +86,16 @@ public final class RolloutRunner {
      *
      * @param metric that is meant; empty if none in particular
      */
-    public synchronized void order(RolloutEvent.Order order, String person, String reason, String metric)
-            throws IOException {
-        if (!state.stage().isFinal()) {
-            happened(new RolloutEvent.Ordered(order, reason, metric), person);
-            reading.cancel(false);
+    public void order(RolloutEvent.Order order, String person, String reason, String metric) throws IOException {
+        synchronized (lock) {
+            if (!state.stage().isFinal()) {
+                happened(new RolloutEvent.Ordered(order, reason, metric), person);
+                reading.cancel(false);
+                if (order == RolloutEvent.Order.ABORT && state.stage().isExposed()) {
+                    // With traffic on the canary nobody waits for minutes until a program has ended.
+                    occasion.completeExceptionally(new IOException("not waited for any longer: " + reason));
+                }
+            }
         }
     }
 
@@ -97,7 +116,10 @@ public final class RolloutRunner {
         try {
             while (true) {
                 CompletableFuture<RolloutEvent> outcome;
-                synchronized (this) {
+                synchronized (lock) {
+                    if (unwritten.isPresent()) {
+                        came(unwritten.get());
+                    }
                     Command command = RolloutMachine.next(state, world.now());
                     if (command instanceof Command.Finished) {
                         end.complete(Optional.empty());
@@ -108,12 +130,14 @@ public final class RolloutRunner {
                         return;
                     }
                     outcome = begin(command);
+                    if (outcome.isDone()) {
+                        // Before anybody can order something else, which this was not decided upon.
+                        finish(outcome);
+                        continue;
+                    }
                 }
-                if (!outcome.isDone()) {
-                    outcome.whenCompleteAsync((event, problem) -> ended(outcome, end), executor);
-                    return;
-                }
-                finish(outcome);
+                outcome.whenCompleteAsync((event, problem) -> ended(outcome, end), executor);
+                return;
             }
         } catch (IOException | RuntimeException e) {
             end.completeExceptionally(e);
@@ -123,43 +147,52 @@ public final class RolloutRunner {
     private void ended(CompletableFuture<RolloutEvent> outcome, CompletableFuture<Optional<Long>> end) {
         try {
             finish(outcome);
-        } catch (IOException | RuntimeException e) {
+            advance(end);
+        } catch (IOException | RuntimeException | Error e) {
+            // Nobody else would hear of it, and wait for ever.
             end.completeExceptionally(e);
-            return;
         }
-        advance(end);
     }
 
-    private synchronized void finish(CompletableFuture<RolloutEvent> outcome) throws IOException {
-        RolloutEvent event;
-        try {
-            event = outcome.join();
-        } catch (CancellationException e) {
-            return;
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof CancellationException) {
+    private void finish(CompletableFuture<RolloutEvent> outcome) throws IOException {
+        synchronized (lock) {
+            RolloutEvent event;
+            try {
+                event = outcome.join();
+            } catch (CancellationException e) {
                 return;
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof CancellationException) {
+                    return;
+                }
+                throw e;
             }
-            throw e;
+            came(event);
         }
+    }
+
+    private void came(RolloutEvent event) throws IOException {
+        unwritten = Optional.of(event);
         happened(event, ITSELF);
+        unwritten = Optional.empty();
     }
 
     private CompletableFuture<RolloutEvent> begin(Command command) throws IOException {
         if (command instanceof Command.Enter enter) {
             return done(new RolloutEvent.Entered(enter.stage(), enter.phase(), enter.reason()));
         } else if (command instanceof Command.Check) {
-            return world.check(state.plan())
+            return asked(() -> world.check(state.plan()))
                     .<RolloutEvent>thenApply(checked -> checked)
                     .exceptionally(problem -> new RolloutEvent.Checked(List.of(sentence(problem)), false))
                     .toCompletableFuture();
         } else if (command instanceof Command.Look) {
-            return world.weight(state)
+            return asked(() -> world.weight(state))
                     .<RolloutEvent>thenApply(weight -> new RolloutEvent.Seen(weight, ""))
                     .exceptionally(problem -> new RolloutEvent.Seen(Double.NaN, sentence(problem)))
                     .toCompletableFuture();
         } else if (command instanceof Command.Miss miss) {
-            return done(new RolloutEvent.Evaluated(Missed.evaluation(state, miss.from(), miss.to())));
+            return done(new RolloutEvent.Evaluated(Missed.evaluation(
+                    state, miss.from(), miss.to(), "nobody watched for " + (miss.to() - miss.from()) / SECOND + " s")));
         } else if (command instanceof Command.Judge judge) {
             return judge(judge);
         }
@@ -172,16 +205,38 @@ public final class RolloutRunner {
 
     private CompletableFuture<RolloutEvent> judge(Command.Judge judge) {
         RolloutState judged = state;
-        reading = world.read(judged, judge.from(), judge.to()).toCompletableFuture();
-        return reading.thenApply(readings -> {
-            synchronized (this) {
-                Look look = look(judged, judge.from(), judge.to());
-                List<MetricVerdict> verdicts = analysis(judged).judge(readings, look);
+        reading = asked(() -> world.read(judged, judge.from(), judge.to())).toCompletableFuture();
+        return reading.handle((readings, problem) -> {
+            if (problem instanceof CancellationException cancelled) {
+                throw cancelled;
+            }
+            synchronized (lock) {
                 return new RolloutEvent.Evaluated(
-                        DecisionRule.decide(judged, readings, verdicts, judge.from(), judge.to())
-                                .expecting(world.nextNumbers(judged)));
+                        problem == null
+                                ? evaluation(judged, readings, judge)
+                                : Missed.evaluation(judged, judge.from(), judge.to(), unread(problem)));
             }
         });
+    }
+
+    private Evaluation evaluation(RolloutState judged, List<Reading> readings, Command.Judge judge) {
+        Look look = look(judged, judge.from(), judge.to());
+        List<MetricVerdict> verdicts = analysis(judged).judge(readings, look);
+        return DecisionRule.decide(judged, readings, verdicts, judge.from(), judge.to())
+                .expecting(world.nextNumbers(judged));
+    }
+
+    /** What fails where nothing should is an answer that didn't come: held, and not tried for ever without a word. */
+    private static String unread(Throwable problem) {
+        return "the metrics can't be read: " + sentence(problem);
+    }
+
+    private static <T> CompletionStage<T> asked(Supplier<CompletionStage<T>> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private Analysis analysis(RolloutState at) {
@@ -189,24 +244,27 @@ public final class RolloutRunner {
     }
 
     private static Look look(RolloutState at, long from, long to) {
-        return new Look(at.evidence().from(), at.wanted(), from, to, at.isPromoted());
+        return new Look(at.evidence().from(), at.wanted(), from, to, at.isAlone());
     }
 
     private CompletableFuture<RolloutEvent> perform(Command.Perform perform) throws IOException {
         Action action = perform.action();
         happened(new RolloutEvent.Intended(action, perform.reason()), ITSELF);
-        CompletionStage<Void> act = action instanceof Action.SetWeight set
+        CompletionStage<Void> act = asked(() -> action instanceof Action.SetWeight set
                 ? world.setWeight(set.weight(), state)
-                : world.run(((Action.RunHook) action).hook(), state);
-        return act.<RolloutEvent>thenApply(nothing -> new RolloutEvent.Done(action))
-                .exceptionally(problem -> new RolloutEvent.Failed(action, sentence(problem)))
+                : world.run(((Action.RunHook) action).hook(), state));
+        CompletableFuture<RolloutEvent> done = act.<RolloutEvent>thenApply(nothing -> new RolloutEvent.Done(action))
                 .toCompletableFuture();
+        occasion = action instanceof Action.RunHook ? done : occasion;
+        return done.exceptionally(problem -> new RolloutEvent.Failed(action, sentence(problem)));
     }
 
     private static String sentence(Throwable problem) {
         Throwable cause =
                 problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
-        return cause instanceof IOException && cause.getMessage() != null ? cause.getMessage() : cause.toString();
+        return cause instanceof IOException && cause.getMessage() != null
+                ? cause.getMessage()
+                : "an unexpected fault: " + cause;
     }
 
     private void happened(RolloutEvent event, String actor) throws IOException {
@@ -214,7 +272,11 @@ public final class RolloutRunner {
         log.add(at, actor, event);
         begun(event);
         state = state.after(event, at);
-        world.tell(state, event);
+        try {
+            world.tell(state, event);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "somebody who is told what happens fails: {0}", e.toString());
+        }
     }
 
     /** What the log says happened: judged again, so that evidence goes on where it was. */

@@ -85,7 +85,11 @@ public final class RolloutState implements Cloneable {
     /** What nobody watched does not count, and the first thing is to look where things are. */
     private void takenOver(long next, long at) {
         traffic = traffic.unsure();
-        evidence = epoch > 0 && stage.isExposed() ? evidence.unwatched() : evidence;
+        if (epoch > 0 && stage.isExposed()) {
+            evidence = evidence.hasBegun()
+                    ? evidence.unwatched()
+                    : evidence.unwatched().since(at);
+        }
         epoch = next;
         tries = tries.begun(at);
     }
@@ -128,7 +132,8 @@ public final class RolloutState implements Cloneable {
     }
 
     private void entered(RolloutEvent.Entered entered, long at) {
-        boolean moved = entered.phase() != phase || entered.stage() == Stage.VERIFYING && stage != Stage.VERIFYING;
+        boolean another = entered.stage() == Stage.VERIFYING || entered.stage() == Stage.RECOVERING;
+        boolean moved = entered.phase() != phase || another && stage != entered.stage();
         Decision because = evidence.decision();
         stage = entered.stage();
         phase = entered.phase();
@@ -137,7 +142,8 @@ public final class RolloutState implements Cloneable {
         tries = tries.begun(at);
         promoted = promoted || stage == Stage.PROMOTING;
         awaiting = stage == Stage.PAUSED && because == Decision.AWAIT && !isOrdered(Order.PAUSE);
-        boolean kept = isOrdered(Order.PAUSE) && stage != Stage.PAUSED && stage.isExposed();
+        boolean kept = isOrdered(Order.PAUSE) && stage != Stage.PAUSED && stage.isExposed()
+                || isOrdered(Order.ABORT) && !stage.isGoingBack();
         order = kept ? order : Optional.empty();
         if (moved) {
             evidence = evidence.anew();
@@ -155,7 +161,10 @@ public final class RolloutState implements Cloneable {
 
     private void ordered(RolloutEvent.Ordered ordered) {
         if (ordered.order() == Order.APPROVE) {
-            approved = true;
+            // With all traffic there is something to agree to only where evidence is against it, or missing.
+            approved = stage != Stage.VERIFYING
+                    || evidence.decision() == Decision.PAUSE
+                    || evidence.decision() == Decision.AWAIT;
         } else if (ordered.order() == Order.OVERRIDE) {
             Map<String, String> more = new HashMap<>(overridden);
             more.put(ordered.metric(), ordered.reason());
@@ -225,6 +234,11 @@ public final class RolloutState implements Cloneable {
     /** Whether the new version has been made the stable one. */
     public boolean isPromoted() {
         return promoted;
+    }
+
+    /** Whether the new version is judged by itself: it is the stable one and has all traffic, so that nothing is beside it. */
+    public boolean isAlone() {
+        return promoted && traffic.wanted() == RolloutPlan.ALL;
     }
 
     /** What went wrong last, where something did. */

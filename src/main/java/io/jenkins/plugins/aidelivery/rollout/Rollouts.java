@@ -1,17 +1,12 @@
 package io.jenkins.plugins.aidelivery.rollout;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -75,7 +70,7 @@ public final class Rollouts implements AutoCloseable {
 
         /** Completes when it is over and its ends are closed. */
         public CompletableFuture<RolloutState> end() {
-            return end;
+            return end.copy();
         }
 
         /**
@@ -98,9 +93,9 @@ public final class Rollouts implements AutoCloseable {
             throws IOException {
         String name = UNUSABLE.matcher(spec.plan().subject().name()).replaceAll("-");
         String id = name.substring(0, Math.min(LONGEST_NAME, name.length())) + "-" + clock.millis();
-        AutoCloseable lock = locked(spec.plan().subject().target());
-        List<AutoCloseable> open = new ArrayList<>(List.of(lock, spec));
+        List<AutoCloseable> open = new ArrayList<>(List.of(spec));
         try {
+            open.add(0, locked(spec.plan().subject().target()));
             RolloutJournal journal = RolloutJournal.open(journal(id));
             open.add(0, journal);
             World world = new RealWorld(spec, clock, listener);
@@ -168,7 +163,7 @@ public final class Rollouts implements AutoCloseable {
             return List.of();
         }
         try (var files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
+            return files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.endsWith(".jsonl"))
                     .map(name -> name.substring(0, name.length() - ".jsonl".length()))
                     .sorted(java.util.Comparator.comparing(Rollouts::begun).reversed())
@@ -186,30 +181,15 @@ public final class Rollouts implements AutoCloseable {
 
     /** Whether a process has a rollout, this one or another. */
     public boolean isRun(String id) throws IOException {
-        try {
-            RolloutJournal.open(journal(id)).close();
-            return false;
-        } catch (RolloutJournal.TakenException e) {
-            return true;
-        }
+        return RolloutJournal.isTaken(journal(id));
     }
 
     private AutoCloseable locked(String target) throws IOException {
         Path targets = Files.createDirectories(directory.resolve("targets"));
         String name = UNUSABLE.matcher(target).replaceAll("-") + "-" + Integer.toHexString(target.hashCode());
-        FileChannel channel =
-                FileChannel.open(targets.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        Optional<FileLock> lock;
-        try {
-            lock = Optional.ofNullable(channel.tryLock());
-        } catch (OverlappingFileLockException e) {
-            lock = Optional.empty();
-        }
-        if (lock.isEmpty()) {
-            channel.close();
-            throw new IOException("target '" + target + "' has a rollout already; end or resume that one first");
-        }
-        return channel;
+        return Claim.of(targets.resolve(name + ".lock"))
+                .orElseThrow(() ->
+                        new IOException("target '" + target + "' has a rollout already; end or resume that one first"));
     }
 
     private static void close(List<AutoCloseable> open) {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.aidelivery.spec.SpecNode;
 import io.jenkins.plugins.aidelivery.spec.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -85,7 +86,7 @@ final class RuleReader {
                 in.oneOf(
                                 "when",
                                 When.values(),
-                                each -> each.name().toLowerCase().replace('_', '-'))
+                                each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .orElse(when),
                 in.flag("control").orElse(false));
     }
@@ -116,7 +117,23 @@ final class RuleReader {
             return Tolerance.NONE;
         }
         double worseBy = worse.orElse(Tolerance.DEFAULT.worseBy());
-        return new Tolerance(worseBy, Math.max(worseBy, safe.orElse(2 * worseBy)));
+        double safeBelow = Math.max(worseBy, safe.orElse(2 * worseBy));
+        return in.mapping("promote")
+                .map(promote -> promotion(promote, worseBy, safeBelow))
+                .orElseGet(() -> new Tolerance(worseBy, safeBelow));
+    }
+
+    /** {@code promote: { margin: 1%, planned: 20000 }}. */
+    private static Tolerance promotion(SpecCursor in, double worseBy, double safeBelow) {
+        Optional<Double> margin = in.share("margin");
+        Optional<Double> planned = in.amount("planned");
+        in.done();
+        if (margin.filter(share -> share > 0 && share < 1).isEmpty()
+                || planned.filter(each -> each > 0).isEmpty()) {
+            in.fault("", "'margin', such as 1%, and 'planned', the requests that the canary will get, were expected");
+            return new Tolerance(worseBy, safeBelow);
+        }
+        return new Tolerance(worseBy, safeBelow, margin.get(), planned.get());
     }
 
     private static Optional<Rule> latency(SpecCursor in, When when) {

@@ -51,7 +51,11 @@ public final class Simulation {
      * @param seconds median time to the end
      * @param exposed median of requests that the canary got
      */
-    public record Outcome(int runs, Map<Stage, Integer> ends, double seconds, double exposed) {}
+    public record Outcome(int runs, Map<Stage, Integer> ends, double seconds, double exposed) {
+        public Outcome {
+            ends = Map.copyOf(ends);
+        }
+    }
 
     /** @param seed the same gives the same */
     public static Outcome of(RolloutPlan plan, Traffic traffic, int runs, long seed) throws IOException {

@@ -32,10 +32,7 @@ final class WaitingFor {
                                 state.evidence().next() + Math.max(0, times.verify() - state.observed())));
             case FINALISING -> new Waiting("the old version to be cleaned up", 0);
             case ABORTING -> new Waiting("all traffic to be back on stable", 0);
-            case ROLLBACK_STUCK ->
-                new Waiting(
-                        "the router, which is asked again and again: " + state.problem(),
-                        state.tries().due());
+            case ROLLBACK_STUCK -> new Waiting("the router, which is asked again and again: " + state.problem(), 0);
             case RECOVERING -> new Waiting("stable to be seen to be well", since + times.recover());
             case SUCCEEDED, ROLLED_BACK, REFUSED -> Waiting.NOTHING;
         };

@@ -7,6 +7,9 @@ import java.util.Optional;
  * first and the last of it may be given up; traffic is moved until it has moved.
  */
 final class WayBack {
+    /** How long the previous version may take to say that it is well; who is worse off has traffic meanwhile. Milliseconds. */
+    private static final long PATIENCE = 60_000;
+
     private final RolloutState state;
     private final RolloutPlan plan;
     private final long now;
@@ -23,7 +26,8 @@ final class WayBack {
 
     private Command back() {
         boolean restore = state.isPromoted() && !state.isDone(Action.Hook.RESTORE) && !isMoving();
-        if (restore && !state.tries().isEnough()) {
+        boolean late = state.tries().failures() > 0 && now - state.stageSince() >= PATIENCE;
+        if (restore && !state.tries().isEnough() && !late) {
             return retry(new Command.Perform(new Action.RunHook(Action.Hook.RESTORE), state.reason()));
         }
         Traffic traffic = state.traffic();

@@ -28,7 +28,6 @@ final class Hostile {
             "kind",
             "group",
             "role",
-            "strategy",
             "stage",
             "decision",
             "word",
@@ -68,7 +67,7 @@ final class Hostile {
     private static void rename(String above, String key, JsonNode node, Map<String, String> written) {
         if (node instanceof ObjectNode object) {
             object.fieldNames().forEachRemaining(name -> {
-                if (!WORDS.contains(name) && object.get(name).isTextual()) {
+                if (!isWord(key, name) && object.get(name).isTextual()) {
                     object.set(name, evil(key + "." + name, written));
                 } else {
                     rename(key, name, object.get(name), written);
@@ -83,6 +82,11 @@ final class Hostile {
                 }
             }
         }
+    }
+
+    /** A rollout's own strategy is one of a few; a scorecard's is any text. */
+    private static boolean isWord(String key, String name) {
+        return WORDS.contains(name) || key.isEmpty() && name.equals("strategy");
     }
 
     private static TextNode evil(String where, Map<String, String> written) {

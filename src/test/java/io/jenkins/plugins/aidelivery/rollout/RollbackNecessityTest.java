@@ -61,7 +61,7 @@ public class RollbackNecessityTest {
                 new Row(Advice.FORWARD_FIX, 0.999, UNWELL, List.of(BROKEN)),
                 new Row(Advice.FORWARD_FIX, 0.999, GONE, List.of(BROKEN)),
                 new Row(Advice.IMMEDIATE_ROLLBACK, 0.999, WELL, List.of(MANY)),
-                new Row(Advice.IMMEDIATE_ROLLBACK, 0.07, WELL, List.of(FEW)),
+                new Row(Advice.MONITOR, 0.5, WELL, List.of(FEW)),
                 new Row(Advice.IMMEDIATE_ROLLBACK, 0.7, WELL, List.of(FINE, SLOW)),
                 new Row(Advice.IMMEDIATE_ROLLBACK, 0.995, WELL, List.of(FINE, POOR)),
                 new Row(Advice.IMMEDIATE_ROLLBACK, 0.7, WELL, List.of(FINE, DEAR)),

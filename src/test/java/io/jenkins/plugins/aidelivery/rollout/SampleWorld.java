@@ -83,8 +83,8 @@ final class SampleWorld implements World, EventLog {
         double requests = (to - from) / 1000.0 * REQUESTS;
         double share = recovering ? 1 : weight / 100;
         List<Reading> readings = new ArrayList<>();
-        for (Rule rule : state.plan().rules(state.isPromoted())) {
-            boolean alone = recovering || state.isPromoted();
+        for (Rule rule : state.plan().rules(state.isAlone())) {
+            boolean alone = recovering || state.isAlone();
             readings.add(new Reading(
                     rule.name(),
                     answers(rule, requests * share, !recovering),

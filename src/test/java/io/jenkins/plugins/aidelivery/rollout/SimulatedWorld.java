@@ -199,7 +199,7 @@ public final class SimulatedWorld implements World, EventLog {
     public CompletionStage<List<Reading>> read(RolloutState state, long from, long to) {
         List<Reading> readings = new ArrayList<>();
         boolean recovering = state.stage() == Stage.RECOVERING;
-        for (Rule rule : state.plan().rules(state.isPromoted())) {
+        for (Rule rule : state.plan().rules(state.isAlone())) {
             if (fails(faults.blind())) {
                 readings.add(new Reading(rule.name(), blind(), blind(), List.of()));
                 continue;

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.aidelivery.rollout.analysis;
 
 import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict.Role;
+import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict.Word;
 import io.jenkins.plugins.aidelivery.rollout.metric.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +18,7 @@ import java.util.stream.Collectors;
  * same readings in the same order give the same verdicts. Not for several threads at once.
  */
 public final class Analysis {
+    private static final Logger LOG = Logger.getLogger(Analysis.class.getName());
     private static final double CRITICAL_SHARE = 0.02;
     private static final double GATING_SHARE = 0.03;
 
@@ -106,12 +110,23 @@ public final class Analysis {
             if (rule == null) {
                 continue;
             }
-            verdicts.add(judges.get(reading.rule()).judge(reading, look));
-            if (rule instanceof Rule.Rate && traffic.isEmpty()) {
+            MetricVerdict verdict = judged(rule, reading, look);
+            verdicts.add(verdict);
+            if (rule instanceof Rule.Rate && traffic.isEmpty() && verdict.word() != Word.BLIND) {
                 traffic = split.judge(reading.canary(), reading.stable(), look);
             }
         }
         traffic.ifPresent(verdicts::add);
         return verdicts;
+    }
+
+    /** A judge that fails says nothing about its metric; those of the others, and their limits, are heard all the same. */
+    private MetricVerdict judged(Rule rule, Reading reading, Look look) {
+        try {
+            return judges.get(rule.name()).judge(reading, look);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "the rule '" + rule.name() + "' can't be judged");
+            return new Verdicts(rule.frame(), 1).blind("an unexpected fault while it was judged: " + e);
+        }
     }
 }

@@ -4,8 +4,10 @@ import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict.Figures;
 import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict.Word;
 import io.jenkins.plugins.aidelivery.stats.Interval;
 import io.jenkins.plugins.aidelivery.stats.sequential.Arms;
+import io.jenkins.plugins.aidelivery.stats.sequential.BetaBinomial;
 import io.jenkins.plugins.aidelivery.stats.sequential.GuardedRatioTest;
 import io.jenkins.plugins.aidelivery.stats.sequential.MoreIs;
+import io.jenkins.plugins.aidelivery.stats.sequential.PromotionLooks;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,12 +22,19 @@ final class RateEvidence {
     private final List<Limit> limits;
     private final Optional<GuardedRatioTest> test;
     private final Optional<GuardedRatioTest> control;
+    private final Optional<PromotionLooks> looks;
+    private final Rule.Tolerance tolerance;
+    private final MoreIs moreIs;
     private Arms phase = Arms.NONE;
     private long stretch = -1;
 
     RateEvidence(Rule.Frame frame, boolean good, Rule.Tolerance tolerance, List<Limit> limits, Verdicts verdicts) {
         this.frame = frame;
-        MoreIs moreIs = good ? MoreIs.BETTER : MoreIs.WORSE;
+        this.moreIs = good ? MoreIs.BETTER : MoreIs.WORSE;
+        this.tolerance = tolerance;
+        this.looks = Optional.of(tolerance)
+                .filter(Rule.Tolerance::isPlanned)
+                .map(allowed -> new PromotionLooks(moreIs, allowed.margin(), verdicts.alpha(), allowed.planned()));
         this.verdicts = verdicts;
         this.limits = limits;
         this.watches = limits.stream().map(RateLimit::new).toList();
@@ -123,12 +132,42 @@ final class RateEvidence {
         if (phase.canaryExposures() < frame.exposure()) {
             return verdicts.say(Word.INSUFFICIENT, harm, scarce(figures).reason(), figures);
         }
+        String likely = sides + likely(guarded);
+        if (looks.isPresent()) {
+            return planned(guarded, likely, figures);
+        }
         boolean safe = guarded.safety() >= verdicts.proof();
         return verdicts.say(
                 safe ? Word.SAFE : Word.NO_HARM_SEEN,
                 harm,
-                sides + (safe ? ": shown not to be worse" : ": no harm shown, evidence " + Words.evidence(harm)),
+                likely + (safe ? ": shown not to be worse" : ": no harm shown, evidence " + Words.evidence(harm)),
                 figures);
+    }
+
+    /** For people, not for the decision: how likely it is, by all that was seen, that it is worse by more than is tolerated. */
+    private String likely(GuardedRatioTest guarded) {
+        double chance = new BetaBinomial(guarded.total(), guarded.dispersion()).harm(moreIs, tolerance.worseBy());
+        return Double.isNaN(chance)
+                ? ""
+                : ", " + Words.percent(Math.round(chance * 1000) / 1000.0) + " likely to be worse by "
+                        + Words.percent(tolerance.worseBy());
+    }
+
+    /** With a planned exposure, it goes on only when it is shown not to be worse by the margin. */
+    private MetricVerdict planned(GuardedRatioTest guarded, String sides, Figures figures) {
+        PromotionLooks.Look look = looks.get().look(guarded.total());
+        String seen = sides + ", " + Words.percent(look.fraction()) + " of the planned exposure";
+        return look.mayPromote()
+                ? verdicts.say(
+                        Word.SAFE,
+                        guarded.harm(),
+                        seen + ": shown not to be worse by " + Words.percent(tolerance.margin()),
+                        figures)
+                : verdicts.say(
+                        Word.INSUFFICIENT,
+                        guarded.harm(),
+                        seen + ": not shown yet not to be worse by " + Words.percent(tolerance.margin()),
+                        figures);
     }
 
     private Figures figures() {

@@ -73,12 +73,19 @@ public sealed interface Rule {
      *
      * @param worseBy a ratio of rates up to 1 + this is no harm; 0.25 by default
      * @param safeBelow a ratio of rates below 1 + this is safe; not less than worseBy
+     * @param margin difference of rates that must be shown not to be there, where exposure is planned; NaN if that isn't asked for
+     * @param planned exposures of the canary by which that is shown; 0 if nobody knows
      */
-    record Tolerance(double worseBy, double safeBelow) {
+    record Tolerance(double worseBy, double safeBelow, double margin, double planned) {
         public static final Tolerance DEFAULT = new Tolerance(0.25, 0.5);
 
         /** The sides are not compared. */
         public static final Tolerance NONE = new Tolerance(Double.NaN, Double.NaN);
+
+        /** Where nobody knows how many requests will come. */
+        public Tolerance(double worseBy, double safeBelow) {
+            this(worseBy, safeBelow, Double.NaN, 0);
+        }
 
         public Tolerance {
             boolean none = Double.isNaN(worseBy) && Double.isNaN(safeBelow);
@@ -89,6 +96,10 @@ public sealed interface Rule {
 
         boolean isSome() {
             return !Double.isNaN(worseBy);
+        }
+
+        boolean isPlanned() {
+            return planned > 0 && margin > 0;
         }
     }
 

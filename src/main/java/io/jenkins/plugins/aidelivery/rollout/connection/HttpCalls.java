@@ -59,6 +59,10 @@ public final class HttpCalls {
      */
     public record Call(
             String method, String path, Map<String, String> headers, String body, Duration within, int tries) {
+        public Call {
+            headers = Map.copyOf(headers);
+        }
+
         public static Call get(String path, Duration within) {
             return new Call("GET", path, Map.of(), "", within, 3);
         }
@@ -190,7 +194,7 @@ public final class HttpCalls {
                     refused.completeExceptionally(problem);
                 }
             });
-            return refused;
+            return refused.minimalCompletionStage();
         }
 
         @Override
