@@ -16,7 +16,7 @@ record DemoPlan(String version, String settings, String previous) {
             previous: { id: @previous@ }
             interval: 1s
             settle: 1s
-            phases: 10% 5s, 30% 5s, 60% 5s, 100%
+            phases: 15% 5s, 40% 5s, 70% 5s, 100%
             verify: 4s
             recover: 2s
             deadline: 60s
@@ -30,7 +30,7 @@ record DemoPlan(String version, String settings, String previous) {
             rules:
               - errors: { events: proxy_errors_total, total: proxy_requests_total, max: 5%, worse-by: 25%, critical: true }
               - errors: { name: wrong answers, events: answers_wrong_total, total: answers_total, worse-by: 50% }
-              - latency: { histogram: proxy_request_duration_seconds, quantile: 0.95, max: 1s, worse-by: 100% }
+              - latency: { histogram: proxy_request_duration_seconds, quantile: 0.95, max: 2s, worse-by: 100% }
             after-promotion:
               - errors: { name: errors after, events: proxy_errors_total, total: proxy_requests_total, max: 5% }
             on: { scarce: abort, doubtful: abort, blind: abort }

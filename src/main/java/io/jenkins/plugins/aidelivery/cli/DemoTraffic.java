@@ -14,13 +14,17 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** People who ask the model: rows of the example's test table, one after the other by chance; each answer is checked against its label. */
 final class DemoTraffic implements AutoCloseable {
-    /** Requests each second. */
-    static final int RATE = 150;
+    /** Requests each second, as long as they are answered in time. */
+    static final int RATE = 120;
+
+    /** So many people wait for an answer at most: on a busy machine they ask less often, and don't queue without end. */
+    private static final int MOST_WAITING = 24;
 
     private static final int OK = 200;
     private static final int PATIENCE_SECONDS = 10;
@@ -34,6 +38,7 @@ final class DemoTraffic implements AutoCloseable {
     /** The same requests each time. */
     private final Random chance = new Random(20);
 
+    private final Semaphore places = new Semaphore(MOST_WAITING);
     private final Map<String, LongAdder> answers = new TreeMap<>();
     private final Map<String, LongAdder> wrong = new TreeMap<>();
     private volatile DemoTally tally = new DemoTally();
@@ -92,6 +97,9 @@ final class DemoTraffic implements AutoCloseable {
     }
 
     private void ask() {
+        if (!places.tryAcquire()) {
+            return;
+        }
         DemoTally mine = tally;
         DemoRow row = rows.get(chance.nextInt(rows.size()));
         HttpRequest request = HttpRequest.newBuilder(address)
@@ -105,7 +113,8 @@ final class DemoTraffic implements AutoCloseable {
                 .exceptionally(problem -> {
                     mine.failed(false);
                     return null;
-                });
+                })
+                .thenRun(places::release);
     }
 
     private void heard(DemoTally mine, DemoRow row, HttpResponse<String> response) {

@@ -31,9 +31,9 @@ public class DemoCommandTest {
         assertThat(demo.out())
                 .containsPattern("gate breast-cancer candidate +PASS")
                 .containsPattern("drift breast-cancer +PASS")
-                .containsPattern("rollout breast-cancer: PROMOTED after")
+                .containsPattern("rollout breast-cancer +PROMOTED")
                 .containsPattern("requests sent, 0 failed")
-                .containsPattern("rollout breast-cancer: ROLLED BACK after .*errors")
+                .containsPattern("rollout breast-cancer +ROLLED_BACK")
                 .containsPattern("failed, all of them the canary's before it was taken back; .* from the first failure")
                 .contains("A good version was promoted and a bad one taken back");
         assertThat(outcomes())
