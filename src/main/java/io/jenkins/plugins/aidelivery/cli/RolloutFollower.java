@@ -73,8 +73,9 @@ final class RolloutFollower {
     private void deliver(OrderBox box, Rollouts.Running rollout) {
         try {
             box.deliver(rollout);
-        } catch (IOException e) {
-            live.say("an order can't be read: " + e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            // What is thrown here would end the looking for orders without a word.
+            live.say("an order can't be given: " + e.getMessage());
         }
     }
 

@@ -49,7 +49,7 @@ final class Hooks {
 
     private static Optional<Hook> hook(SpecCursor in, Surroundings surroundings) {
         Duration within =
-                TimesReader.millis(in, "timeout").map(Duration::ofMillis).orElse(USUAL);
+                TimesReader.most(in, "timeout").map(Duration::ofMillis).orElse(USUAL);
         Optional<Hook> hook =
                 in.isWritten("command") ? command(in, within, surroundings) : http(in, within, surroundings);
         in.done();

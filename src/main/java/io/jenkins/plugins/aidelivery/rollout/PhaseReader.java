@@ -27,6 +27,9 @@ final class PhaseReader {
 
     private static final double PERCENT = 100;
 
+    /** A year, seconds. */
+    private static final double LONGEST = 366.0 * 24 * 3600;
+
     private final SpecCursor in;
     private final long interval;
 
@@ -123,7 +126,7 @@ final class PhaseReader {
         }
         try {
             Quantity quantity = Quantity.parse(text);
-            return quantity.unit() == Unit.SECONDS && quantity.value() > 0
+            return quantity.unit() == Unit.SECONDS && quantity.value() > 0 && quantity.value() <= LONGEST
                     ? Optional.of(Math.round(quantity.value() * SECOND))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {

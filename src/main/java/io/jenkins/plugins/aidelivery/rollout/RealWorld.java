@@ -9,10 +9,10 @@ import io.jenkins.plugins.aidelivery.rollout.metric.Query;
 import io.jenkins.plugins.aidelivery.rollout.metric.Side;
 import io.jenkins.plugins.aidelivery.rollout.metric.Window;
 import io.jenkins.plugins.aidelivery.rollout.router.Router;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,11 +43,11 @@ final class RealWorld implements World {
     private final Router router;
     private final MetricSource metrics;
     private final Hooks hooks;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final BiConsumer<RolloutState, RolloutEvent> listener;
 
     /** @param listener is told everything, at once; neither waits nor fails */
-    RealWorld(RolloutSpec spec, Clock clock, BiConsumer<RolloutState, RolloutEvent> listener) {
+    RealWorld(RolloutSpec spec, SteadyClock clock, BiConsumer<RolloutState, RolloutEvent> listener) {
         this.router = spec.router();
         this.metrics = spec.metrics();
         this.hooks = spec.hooks();
@@ -57,7 +57,7 @@ final class RealWorld implements World {
 
     @Override
     public long now() {
-        return clock.millis();
+        return clock.now();
     }
 
     // --- may it begin?
@@ -109,15 +109,15 @@ final class RealWorld implements World {
     }
 
     private CompletableFuture<List<String>> question(Rule rule, Query query, Side side, long interval) {
-        long first = now();
+        long first = clock.real(now());
         return metrics.read(query, side, new Window(first - interval, first))
                 .thenCompose(answer -> answer instanceof Answer.Blind
                         ? CompletableFuture.supplyAsync(
                                         () -> null,
                                         CompletableFuture.delayedExecutor(
                                                 Math.min(interval, 1_000), TimeUnit.MILLISECONDS))
-                                .thenCompose(nothing ->
-                                        metrics.read(query, side, new Window(first, Math.max(first + 1, now()))))
+                                .thenCompose(nothing -> metrics.read(
+                                        query, side, new Window(first, Math.max(first + 1, clock.real(now())))))
                         : CompletableFuture.completedFuture(answer))
                 .thenApply(answer -> problem(rule, answer))
                 .toCompletableFuture();
@@ -179,7 +179,7 @@ final class RealWorld implements World {
                         .filter(rule -> rule.alone().isPresent())
                         .toList()
                 : state.plan().rules(state.isAlone());
-        Window window = new Window(from, to);
+        Window window = new Window(clock.real(from), clock.real(to));
         List<CompletableFuture<Reading>> readings = new ArrayList<>();
         for (Rule rule : rules) {
             List<Side> sides = Analysis.sides(rule, recovering || state.isAlone());
@@ -200,8 +200,8 @@ final class RealWorld implements World {
     @Override
     public long nextNumbers(RolloutState state) {
         boolean recovering = state.stage() == Stage.RECOVERING;
-        return metrics.nextSample(turned(state, recovering ? Side.STABLE : Side.CANARY))
-                .orElse(0);
+        OptionalLong next = metrics.nextSample(turned(state, recovering ? Side.STABLE : Side.CANARY));
+        return next.isPresent() ? clock.steady(next.getAsLong()) : 0;
     }
 
     private CompletableFuture<List<Answer>> answers(Rule rule, Side side, Window window) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.aidelivery.rollout.RolloutPlan.Phase;
 import io.jenkins.plugins.aidelivery.rollout.RolloutPlan.Reaction;
 import io.jenkins.plugins.aidelivery.rollout.RolloutPlan.Strategy;
 import io.jenkins.plugins.aidelivery.rollout.RolloutPlan.Version;
+import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict;
 import io.jenkins.plugins.aidelivery.rollout.analysis.Rule;
 import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
 import io.jenkins.plugins.aidelivery.rollout.metric.MetricSource;
@@ -81,6 +82,7 @@ public record RolloutSpec(RolloutPlan plan, String source, Router router, Metric
         if (phases.isEmpty()) {
             return Optional.empty();
         }
+        checkRules(in, phases, rules, reactions.early());
         try {
             return Optional.of(new RolloutPlan(
                     subject,
@@ -93,6 +95,32 @@ public record RolloutSpec(RolloutPlan plan, String source, Router router, Metric
         } catch (IllegalArgumentException e) {
             in.fault("rules", e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** What could never be judged, or is never met, is said before anything moves. */
+    private static void checkRules(SpecCursor in, List<Phase> phases, List<Rule> rules, Early early) {
+        boolean compared = phases.get(0).weight() < RolloutPlan.ALL;
+        for (Rule rule : rules) {
+            boolean never = !compared || rule.frame().when() == Rule.When.AFTER_PROMOTION;
+            if (never && rule.limits().isEmpty() && rule.frame().role() != MetricVerdict.Role.ADVISORY) {
+                in.fault(
+                        rule.frame().when() == Rule.When.AFTER_PROMOTION && in.has("after-promotion")
+                                ? "after-promotion"
+                                : "rules",
+                        "rule '" + rule.name()
+                                + "' has no limit, and with all traffic on the new version there is nothing"
+                                + " to compare with; give it a 'max' or 'min', or make it advisory");
+            }
+        }
+        for (RolloutPlan.Better better : early.better()) {
+            if (rules.stream().noneMatch(rule -> rule.name().equals(better.rule()))) {
+                in.fault(
+                        "early",
+                        "there is no rule '" + better.rule() + "' that could be better; there are "
+                                + String.join(
+                                        ", ", rules.stream().map(Rule::name).toList()));
+            }
         }
     }
 

@@ -98,7 +98,7 @@ public final class Rollouts implements AutoCloseable {
             open.add(0, locked(spec.plan().subject().target()));
             RolloutJournal journal = RolloutJournal.open(journal(id));
             open.add(0, journal);
-            World world = new RealWorld(spec, clock, listener);
+            World world = new RealWorld(spec, new SteadyClock(clock, 0), listener);
             return run(
                     id, RolloutRunner.begin(spec.plan(), spec.source(), person, journal, world, workers), world, open);
         } catch (IOException | RuntimeException e) {
@@ -129,7 +129,8 @@ public final class Rollouts implements AutoCloseable {
             open.add(locked(planned.plan().subject().target()));
             RolloutSpec spec = opening.open(planned.source());
             open.add(spec);
-            World world = new RealWorld(spec, clock, listener);
+            long last = past.get(past.size() - 1).at();
+            World world = new RealWorld(spec, new SteadyClock(clock, last), listener);
             return run(id, RolloutRunner.resume(past, journal, world, workers), world, open);
         } catch (IOException | RuntimeException e) {
             close(open);

@@ -81,14 +81,31 @@ final class RuleReader {
         return new Rule.Frame(
                 name,
                 critical ? Role.CRITICAL : advisory ? Role.ADVISORY : Role.GATING,
-                in.amount("weight").filter(weight -> weight > 0).orElse(1.0),
-                in.amount("min-exposure").orElse(exposure),
+                weight(in),
+                exposure(in).orElse(exposure),
                 in.oneOf(
                                 "when",
                                 When.values(),
                                 each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .orElse(when),
                 in.flag("control").orElse(false));
+    }
+
+    private static double weight(SpecCursor in) {
+        Optional<Double> weight = in.amount("weight");
+        if (weight.filter(each -> each <= 0).isPresent()) {
+            in.fault("weight", "a number of more than 0 was expected");
+        }
+        return weight.filter(each -> each > 0).orElse(1.0);
+    }
+
+    /** Without at least one request, answer or value nothing was seen, and nothing passes. */
+    private static Optional<Double> exposure(SpecCursor in) {
+        Optional<Double> exposure = in.amount("min-exposure");
+        if (exposure.filter(least -> least < 1).isPresent()) {
+            in.fault("min-exposure", "at least 1 was expected: without anything seen nothing is promoted");
+        }
+        return exposure.filter(least -> least >= 1);
     }
 
     private static String text(SpecCursor in, String key, String what) {

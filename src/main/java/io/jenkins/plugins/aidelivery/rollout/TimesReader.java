@@ -13,17 +13,35 @@ final class TimesReader {
     private static final long GRACE = 3600 * SECOND;
     private static final long SHORTEST = 50;
 
+    /** Nobody waits for longer, and sums of such times are still times. */
+    private static final long LONGEST_DAYS = 366;
+
+    private static final long LONGEST = LONGEST_DAYS * 24 * 3600 * SECOND;
+
     private TimesReader() {}
 
     /** A time of 0 or more, in milliseconds. */
     static Optional<Long> millis(SpecCursor in, String key) {
         return in.quantity(key).flatMap(quantity -> {
+            if (quantity.unit() == Unit.SECONDS && quantity.value() > LONGEST / (double) SECOND) {
+                in.fault(key, "at most " + LONGEST_DAYS + "d was expected");
+                return Optional.empty();
+            }
             if (quantity.unit() == Unit.SECONDS && quantity.value() >= 0) {
                 return Optional.of(Math.round(quantity.value() * SECOND));
             }
             in.fault(key, "a time such as 30s, 5m or 1h was expected");
             return Optional.empty();
         });
+    }
+
+    /** A time that something may take, of at least a millisecond. */
+    static Optional<Long> most(SpecCursor in, String key) {
+        Optional<Long> millis = millis(in, key);
+        if (millis.filter(time -> time == 0).isPresent()) {
+            in.fault(key, "a time above 0 was expected");
+        }
+        return millis.filter(time -> time > 0);
     }
 
     static long interval(SpecCursor in) {
@@ -57,6 +75,6 @@ final class TimesReader {
                 verify,
                 Math.max(verify, keep),
                 millis(in, "recover").orElse(2 * interval),
-                Math.max(1, millis(in, "deadline").orElse(2 * longest + keep + GRACE)));
+                most(in, "deadline").orElse(2 * longest + keep + GRACE));
     }
 }
