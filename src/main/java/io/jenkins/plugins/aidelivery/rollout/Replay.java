@@ -66,9 +66,7 @@ public final class Replay {
     public static RolloutState range(
             RolloutSpec spec, long from, long to, BiConsumer<RolloutState, RolloutEvent> listener) throws IOException {
         RealWorld real = new RealWorld(
-                spec,
-                new SteadyClock(Clock.fixed(Instant.ofEpochMilli(to), ZoneOffset.UTC), 0),
-                (state, event) -> {});
+                spec, new SteadyClock(Clock.fixed(Instant.ofEpochMilli(to), ZoneOffset.UTC), 0), (state, event) -> {});
         VirtualWorld world = new VirtualWorld(from, listener) {
             @Override
             public CompletionStage<List<Reading>> read(RolloutState state, long begin, long end) {
