@@ -15,12 +15,13 @@ import java.util.Optional;
 final class ScoreJudge implements RuleJudge {
     private static final double LIMIT_ALPHA = 0.001;
     private static final long NEVER = Long.MIN_VALUE;
+    private static final int WAITING = 500;
 
     private final Rule.Score rule;
     private final Verdicts verdicts;
     private final BoundedDifference whole;
     private final PairedDifference pairs;
-    private final Pairing<Double> pairing = new Pairing<>();
+    private final Pairing<Double> pairing = new Pairing<>(WAITING);
     private final ScoreEvidence evidence;
     private final long[] since;
     private BoundedMeanSequence mean;
