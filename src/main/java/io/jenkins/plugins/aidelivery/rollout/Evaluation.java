@@ -17,7 +17,13 @@ import java.util.List;
  * @param reason a sentence
  */
 public record Evaluation(
-        long from, long to, long next, List<Reading> readings, List<MetricVerdict> verdicts, Decision decision, String reason) {
+        long from,
+        long to,
+        long next,
+        List<Reading> readings,
+        List<MetricVerdict> verdicts,
+        Decision decision,
+        String reason) {
     public Evaluation {
         readings = List.copyOf(readings);
         verdicts = List.copyOf(verdicts);

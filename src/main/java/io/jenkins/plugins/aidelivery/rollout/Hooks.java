@@ -1,9 +1,9 @@
 package io.jenkins.plugins.aidelivery.rollout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
 import io.jenkins.plugins.aidelivery.rollout.connection.Endpoint;
 import io.jenkins.plugins.aidelivery.rollout.connection.HttpCalls;
-import io.jenkins.plugins.aidelivery.rollout.connection.Blocking;
 import io.jenkins.plugins.aidelivery.rollout.connection.LocalProgram;
 import io.jenkins.plugins.aidelivery.rollout.connection.Surroundings;
 import io.jenkins.plugins.aidelivery.rollout.connection.Template;
@@ -66,8 +66,7 @@ final class Hooks {
             in.fault("command", "a program and its arguments were expected");
             return Optional.empty();
         }
-        LocalProgram program =
-                new LocalProgram(command, surroundings.directory(), LocalProgram.secrets(in), Map.of());
+        LocalProgram program = new LocalProgram(command, surroundings.directory(), LocalProgram.secrets(in), Map.of());
         return Optional.of(facts -> Blocking.call(surroundings.blocking(), "'" + command.get(0) + "'", within, () -> {
             program.filled(facts).runWell(within);
             return null;

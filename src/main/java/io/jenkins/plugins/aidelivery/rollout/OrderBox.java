@@ -37,7 +37,9 @@ public final class OrderBox {
 
     /** Leaves an order; orders are given in the order in which they were left. */
     public void leave(RolloutEvent.Order order, String person, String reason, String metric) throws IOException {
-        String name = String.format("%s%013d-%06d-%s%s", prefix, System.currentTimeMillis(), LEFT.getAndIncrement(), UUID.randomUUID(), ENDING);
+        String name = String.format(
+                "%s%013d-%06d-%s%s",
+                prefix, System.currentTimeMillis(), LEFT.getAndIncrement(), UUID.randomUUID(), ENDING);
         JsonFile.write(directory.resolve(name), new Left(1, order, person, reason, metric));
     }
 

@@ -116,8 +116,8 @@ final class RealWorld implements World {
                                         () -> null,
                                         CompletableFuture.delayedExecutor(
                                                 Math.min(interval, 1_000), TimeUnit.MILLISECONDS))
-                                .thenCompose(nothing ->
-                                        metrics.read(query, side, new Window(first, Math.max(first + 1, clock.real(now())))))
+                                .thenCompose(nothing -> metrics.read(
+                                        query, side, new Window(first, Math.max(first + 1, clock.real(now())))))
                         : CompletableFuture.completedFuture(answer))
                 .thenApply(answer -> problem(rule, answer))
                 .toCompletableFuture();
@@ -206,7 +206,8 @@ final class RealWorld implements World {
 
     private CompletableFuture<List<Answer>> answers(Rule rule, Side side, Window window) {
         List<CompletableFuture<Answer>> answers = rule.queries().stream()
-                .map(query -> metrics.read(query, side, window).thenApply(Excerpt::of).toCompletableFuture())
+                .map(query ->
+                        metrics.read(query, side, window).thenApply(Excerpt::of).toCompletableFuture())
                 .toList();
         return joined(answers);
     }

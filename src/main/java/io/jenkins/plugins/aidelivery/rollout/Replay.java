@@ -41,12 +41,11 @@ public final class Replay {
             boolean judged = line.event() instanceof RolloutEvent.Evaluated && state.stage() != Stage.RECOVERING;
             if (judged) {
                 Evaluation taken = ((RolloutEvent.Evaluated) line.event()).evaluation();
-                Look look = new Look(
-                        state.evidence().from(), state.wanted(), taken.from(), taken.to(), state.isAlone());
+                Look look =
+                        new Look(state.evidence().from(), state.wanted(), taken.from(), taken.to(), state.isAlone());
                 List<MetricVerdict> verdicts = analysis.judge(taken.readings(), look);
                 Evaluation now = DecisionRule.decide(state, taken.readings(), verdicts, taken.from(), taken.to());
-                compared.add(
-                        new Compared(line.at(), taken.decision(), taken.reason(), now.decision(), now.reason()));
+                compared.add(new Compared(line.at(), taken.decision(), taken.reason(), now.decision(), now.reason()));
             }
             // The first event names the plan that is asked about, so that its times and reactions count.
             RolloutEvent event = line.event() instanceof RolloutEvent.Planned planned
@@ -67,9 +66,7 @@ public final class Replay {
     public static RolloutState range(
             RolloutSpec spec, long from, long to, BiConsumer<RolloutState, RolloutEvent> listener) throws IOException {
         RealWorld real = new RealWorld(
-                spec,
-                new SteadyClock(Clock.fixed(Instant.ofEpochMilli(to), ZoneOffset.UTC), 0),
-                (state, event) -> {});
+                spec, new SteadyClock(Clock.fixed(Instant.ofEpochMilli(to), ZoneOffset.UTC), 0), (state, event) -> {});
         VirtualWorld world = new VirtualWorld(from, listener) {
             @Override
             public CompletionStage<List<Reading>> read(RolloutState state, long begin, long end) {

@@ -57,8 +57,7 @@ public final class RolloutJournal implements EventLog, AutoCloseable {
      */
     public static RolloutJournal open(Path path) throws IOException {
         Claim claim = claim(path)
-                .orElseThrow(() ->
-                        new TakenException(path.getFileName() + " is being written by another runner"));
+                .orElseThrow(() -> new TakenException(path.getFileName() + " is being written by another runner"));
         RandomAccessFile file = null;
         try {
             // Not a channel: a thread that is interrupted while it writes would close that for all others.

@@ -186,10 +186,7 @@ public final class RolloutRunner {
                     .toCompletableFuture();
         } else if (command instanceof Command.Miss miss) {
             return done(new RolloutEvent.Evaluated(Missed.evaluation(
-                    state,
-                    miss.from(),
-                    miss.to(),
-                    "nobody watched for " + (miss.to() - miss.from()) / SECOND + " s")));
+                    state, miss.from(), miss.to(), "nobody watched for " + (miss.to() - miss.from()) / SECOND + " s")));
         } else if (command instanceof Command.Judge judge) {
             return judge(judge);
         }
@@ -250,8 +247,8 @@ public final class RolloutRunner {
         CompletionStage<Void> act = asked(() -> action instanceof Action.SetWeight set
                 ? world.setWeight(set.weight(), state)
                 : world.run(((Action.RunHook) action).hook(), state));
-        CompletableFuture<RolloutEvent> done =
-                act.<RolloutEvent>thenApply(nothing -> new RolloutEvent.Done(action)).toCompletableFuture();
+        CompletableFuture<RolloutEvent> done = act.<RolloutEvent>thenApply(nothing -> new RolloutEvent.Done(action))
+                .toCompletableFuture();
         occasion = action instanceof Action.RunHook ? done : occasion;
         return done.exceptionally(problem -> new RolloutEvent.Failed(action, sentence(problem)));
     }

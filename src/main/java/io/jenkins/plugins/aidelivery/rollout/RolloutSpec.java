@@ -106,7 +106,8 @@ public record RolloutSpec(RolloutPlan plan, String source, Router router, Metric
                         rule.frame().when() == Rule.When.AFTER_PROMOTION && in.has("after-promotion")
                                 ? "after-promotion"
                                 : "rules",
-                        "rule '" + rule.name() + "' has no limit, and with all traffic on the new version there is nothing"
+                        "rule '" + rule.name()
+                                + "' has no limit, and with all traffic on the new version there is nothing"
                                 + " to compare with; give it a 'max' or 'min', or make it advisory");
             }
         }
@@ -115,7 +116,8 @@ public record RolloutSpec(RolloutPlan plan, String source, Router router, Metric
                 in.fault(
                         "early",
                         "there is no rule '" + better.rule() + "' that could be better; there are "
-                                + String.join(", ", rules.stream().map(Rule::name).toList()));
+                                + String.join(
+                                        ", ", rules.stream().map(Rule::name).toList()));
             }
         }
     }

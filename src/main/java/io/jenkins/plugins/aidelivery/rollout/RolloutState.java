@@ -86,7 +86,9 @@ public final class RolloutState implements Cloneable {
     private void takenOver(long next, long at) {
         traffic = traffic.unsure();
         if (epoch > 0 && stage.isExposed()) {
-            evidence = evidence.hasBegun() ? evidence.unwatched() : evidence.unwatched().since(at);
+            evidence = evidence.hasBegun()
+                    ? evidence.unwatched()
+                    : evidence.unwatched().since(at);
         }
         epoch = next;
         tries = tries.begun(at);

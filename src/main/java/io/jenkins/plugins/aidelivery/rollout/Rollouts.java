@@ -189,8 +189,8 @@ public final class Rollouts implements AutoCloseable {
         Path targets = Files.createDirectories(directory.resolve("targets"));
         String name = UNUSABLE.matcher(target).replaceAll("-") + "-" + Integer.toHexString(target.hashCode());
         return Claim.of(targets.resolve(name + ".lock"))
-                .orElseThrow(() -> new IOException(
-                        "target '" + target + "' has a rollout already; end or resume that one first"));
+                .orElseThrow(() ->
+                        new IOException("target '" + target + "' has a rollout already; end or resume that one first"));
     }
 
     private static void close(List<AutoCloseable> open) {

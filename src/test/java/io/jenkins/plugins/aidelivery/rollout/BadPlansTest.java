@@ -134,7 +134,10 @@ public class BadPlansTest {
                 assertThat(spec.source()).isEqualTo(text);
             } catch (SpecException e) {
                 for (SpecException.Fault fault : e.faults()) {
-                    assertThat(fault.toString()).as(where).startsWith("rollout.yml:1").hasSizeLessThan(1_500);
+                    assertThat(fault.toString())
+                            .as(where)
+                            .startsWith("rollout.yml:1")
+                            .hasSizeLessThan(1_500);
                 }
             } catch (RuntimeException e) {
                 unexpected.add(where + ": " + e + " at " + e.getStackTrace()[0]);
@@ -242,7 +245,8 @@ public class BadPlansTest {
 
     @Test
     public void nothingPassesWithoutOneExposure() {
-        assertThat(faults(with("max: [{ value: 1s }, { value: 5s, for: 3m }], min-exposure: 100", "max: 1s, min-exposure: 0")))
+        assertThat(faults(with(
+                        "max: [{ value: 1s }, { value: 5s, for: 3m }], min-exposure: 100", "max: 1s, min-exposure: 0")))
                 .anyMatch(fault -> fault.contains("min-exposure") && fault.contains("at least 1"));
     }
 
@@ -260,7 +264,8 @@ public class BadPlansTest {
 
     @Test
     public void aRuleAfterPromotionHasALimitBecauseNothingIsLeftToCompareWith() {
-        assertThat(faults(with("name: errors after, events: e, total: t, max: 10%", "name: after, events: e, total: t")))
+        assertThat(faults(
+                        with("name: errors after, events: e, total: t, max: 10%", "name: after, events: e, total: t")))
                 .anyMatch(fault -> fault.contains("'after'") && fault.contains("nothing to compare with"));
     }
 
@@ -277,13 +282,15 @@ public class BadPlansTest {
                 metrics:
                   prometheus: { url: "http://localhost:9090", sides: { canary: { track: canary }, stable: { track: stable } } }
                 """;
-        assertThat(faults(plan)).anyMatch(fault -> fault.contains("'errors'") && fault.contains("nothing to compare with"));
+        assertThat(faults(plan))
+                .anyMatch(fault -> fault.contains("'errors'") && fault.contains("nothing to compare with"));
         assertThat(faults(plan.replace("total: t }", "total: t, max: 5% }"))).isEmpty();
     }
 
     @Test
     public void secretsStayUnresolvedInWhatIsWrittenDown() throws Exception {
-        String text = with("url: \"http://localhost:9090\"", "url: \"http://localhost:9090\", token: \"${PROMETHEUS_TOKEN}\"");
+        String text = with(
+                "url: \"http://localhost:9090\"", "url: \"http://localhost:9090\", token: \"${PROMETHEUS_TOKEN}\"");
         Surroundings surroundings = new Surroundings(
                 new WrittenConnections(name -> Optional.of("s3cret-" + name)),
                 new HttpCalls(Runnable::run),

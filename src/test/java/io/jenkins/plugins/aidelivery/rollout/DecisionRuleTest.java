@@ -88,7 +88,8 @@ public class DecisionRuleTest {
     @Test
     public void holdsWhileItIsBlindAndThenDoesAsThePlanSays() {
         MetricVerdict blind = refusals(Word.BLIND, Double.NaN);
-        assertThat(decide(baking(1, Reaction.PAUSE), 15_000, errors(Word.SAFE, 1), blind)).isEqualTo(Decision.HOLD);
+        assertThat(decide(baking(1, Reaction.PAUSE), 15_000, errors(Word.SAFE, 1), blind))
+                .isEqualTo(Decision.HOLD);
         assertThat(decide(baking(1, Reaction.PAUSE), 120_000, errors(Word.SAFE, 1), blind))
                 .isEqualTo(Decision.AWAIT);
         assertThat(decide(baking(1, Reaction.ABORT), 120_000, errors(Word.SAFE, 1), blind))
@@ -97,7 +98,8 @@ public class DecisionRuleTest {
 
     @Test
     public void aMetricThatWasNotReadIsNoneThatIsWell() {
-        assertThat(decide(baking(1, Reaction.PAUSE), PHASE, errors(Word.SAFE, 1))).isEqualTo(Decision.HOLD);
+        assertThat(decide(baking(1, Reaction.PAUSE), PHASE, errors(Word.SAFE, 1)))
+                .isEqualTo(Decision.HOLD);
         assertThat(decide(baking(1, Reaction.PAUSE), PHASE)).isEqualTo(Decision.HOLD);
     }
 
@@ -115,7 +117,8 @@ public class DecisionRuleTest {
     @Test
     public void waitsForWhatIsScarceAsLongAsThePhaseMayTake() {
         MetricVerdict scarce = refusals(Word.INSUFFICIENT, 1);
-        assertThat(decide(baking(1, Reaction.PAUSE), PHASE, errors(Word.SAFE, 1), scarce)).isEqualTo(Decision.HOLD);
+        assertThat(decide(baking(1, Reaction.PAUSE), PHASE, errors(Word.SAFE, 1), scarce))
+                .isEqualTo(Decision.HOLD);
         assertThat(decide(baking(1, Reaction.PAUSE), 5 * PHASE, errors(Word.SAFE, 1), scarce))
                 .isEqualTo(Decision.AWAIT);
         assertThat(decide(baking(1, Reaction.ABORT), 5 * PHASE, errors(Word.SAFE, 1), scarce))
@@ -133,7 +136,8 @@ public class DecisionRuleTest {
     @Test
     public void nothingButHarmIsSaidInTheFirstLookAfterAGap() {
         RolloutState state = baking(1, Reaction.PAUSE).after(new RolloutEvent.TakenOver(2), world.now);
-        assertThat(decide(state, PHASE, errors(Word.SAFE, 1), refusals(Word.SAFE, 1))).isEqualTo(Decision.HOLD);
+        assertThat(decide(state, PHASE, errors(Word.SAFE, 1), refusals(Word.SAFE, 1)))
+                .isEqualTo(Decision.HOLD);
         assertThat(decide(state, PHASE, errors(Word.LIMIT_BROKEN, 1), refusals(Word.SAFE, 1)))
                 .isEqualTo(Decision.ABORT);
     }
@@ -165,10 +169,12 @@ public class DecisionRuleTest {
     @Test
     public void anExceptionalCanaryIsOneThatIsShownToBeSafe() {
         RolloutState state = early(baking(1, Reaction.PAUSE), RolloutPlan.Early.NEVER);
-        assertThat(decide(state, 30_000, errors(Word.SAFE, 1), refusals(Word.SAFE, 1))).isEqualTo(Decision.SPEED_UP);
+        assertThat(decide(state, 30_000, errors(Word.SAFE, 1), refusals(Word.SAFE, 1)))
+                .isEqualTo(Decision.SPEED_UP);
         assertThat(decide(state, 30_000, errors(Word.SAFE, 1), refusals(Word.NO_HARM_SEEN, 1)))
                 .isEqualTo(Decision.HOLD);
-        assertThat(decide(state, 29_999, errors(Word.SAFE, 1), refusals(Word.SAFE, 1))).isEqualTo(Decision.HOLD);
+        assertThat(decide(state, 29_999, errors(Word.SAFE, 1), refusals(Word.SAFE, 1)))
+                .isEqualTo(Decision.HOLD);
     }
 
     @Test
@@ -176,12 +182,14 @@ public class DecisionRuleTest {
         RolloutState state = early(baking(1, Reaction.PAUSE), new RolloutPlan.Early(25, List.of()));
         assertThat(decide(state, 30_000, errors(Word.NO_HARM_SEEN, 1), refusals(Word.NO_HARM_SEEN, 1)))
                 .isEqualTo(Decision.HOLD);
-        assertThat(decide(state, 30_000, errors(Word.SAFE, 1), refusals(Word.SAFE, 1))).isEqualTo(Decision.SPEED_UP);
+        assertThat(decide(state, 30_000, errors(Word.SAFE, 1), refusals(Word.SAFE, 1)))
+                .isEqualTo(Decision.SPEED_UP);
     }
 
     @Test
     public void earlyIsFromItsWeight() {
         RolloutState state = early(baking(1, Reaction.PAUSE), new RolloutPlan.Early(75, List.of()));
-        assertThat(decide(state, 30_000, errors(Word.SAFE, 1), refusals(Word.SAFE, 1))).isEqualTo(Decision.HOLD);
+        assertThat(decide(state, 30_000, errors(Word.SAFE, 1), refusals(Word.SAFE, 1)))
+                .isEqualTo(Decision.HOLD);
     }
 }

@@ -45,8 +45,10 @@ public class ExcerptTest {
 
     @Test
     public void keepsPairsTogether() {
-        List<String> one = kept(samples(0, 5_000, true)).stream().map(Answer.Sample::id).toList();
-        List<String> two = kept(samples(0, 4_800, true)).stream().map(Answer.Sample::id).toList();
+        List<String> one =
+                kept(samples(0, 5_000, true)).stream().map(Answer.Sample::id).toList();
+        List<String> two =
+                kept(samples(0, 4_800, true)).stream().map(Answer.Sample::id).toList();
 
         assertThat(two.stream().filter(one::contains).count()).isGreaterThan(220);
     }
@@ -59,6 +61,8 @@ public class ExcerptTest {
 
         List<Answer.Text> kept = ((Answer.Texts) Excerpt.of(texts)).texts();
 
-        assertThat(kept).hasSize(Excerpt.MOST_TEXTS).allMatch(text -> text.text().length() == Excerpt.LONGEST_TEXT);
+        assertThat(kept)
+                .hasSize(Excerpt.MOST_TEXTS)
+                .allMatch(text -> text.text().length() == Excerpt.LONGEST_TEXT);
     }
 }

@@ -33,8 +33,9 @@ public class HooksTest {
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final List<SpecException.Fault> faults = new ArrayList<>();
-    private final RolloutState state =
-            new QuietWorld().begun(SimulatedRollout.plan(RolloutPlan.Reaction.PAUSE)).state();
+    private final RolloutState state = new QuietWorld()
+            .begun(SimulatedRollout.plan(RolloutPlan.Reaction.PAUSE))
+            .state();
 
     @After
     public void end() {
@@ -68,7 +69,8 @@ public class HooksTest {
 
     @Test
     public void runsAProgramThatKnowsWhatIsGoingOn() throws Exception {
-        Hooks hooks = hooks("hooks: { deploy: { command: [sh, -c, 'echo $1 $NAME $OCCASION > told', x, '{{target}}'] } }");
+        Hooks hooks =
+                hooks("hooks: { deploy: { command: [sh, -c, 'echo $1 $NAME $OCCASION > told', x, '{{target}}'] } }");
 
         assertThat(faults).isEmpty();
         assertThat(hooks.occasions()).containsExactly(Action.Hook.DEPLOY);
@@ -97,13 +99,14 @@ public class HooksTest {
     @Test
     public void aReasonIsAnArgumentAndNoCommand() throws Exception {
         Hooks hooks = hooks("hooks: { notify: { command: [sh, -c, 'printf %s \"$1\" > told', x, '{{reason}}'] } }");
-        RolloutState reasoned = state.after(
-                new RolloutEvent.Ordered(RolloutEvent.Order.PAUSE, "$(touch gone); `id` \"'", ""), 1);
+        RolloutState reasoned =
+                state.after(new RolloutEvent.Ordered(RolloutEvent.Order.PAUSE, "$(touch gone); `id` \"'", ""), 1);
 
         hooks.tell(reasoned).toCompletableFuture().get(20, TimeUnit.SECONDS);
 
         assertThat(Path.of(directory.getRoot().toString(), "told")).hasContent("$(touch gone); `id` \"'");
-        assertThat(Files.exists(Path.of(directory.getRoot().toString(), "gone"))).isFalse();
+        assertThat(Files.exists(Path.of(directory.getRoot().toString(), "gone")))
+                .isFalse();
     }
 
     @Test
@@ -133,8 +136,7 @@ public class HooksTest {
     @Test
     public void anAddressThatAReasonMakesUnusableIsASentence() throws Exception {
         Hooks hooks = hooks("hooks: { promote: { url: 'http://localhost:1', path: '/{{reason}}' } }");
-        RolloutState reasoned =
-                state.after(new RolloutEvent.Ordered(RolloutEvent.Order.PAUSE, "two words", ""), 1);
+        RolloutState reasoned = state.after(new RolloutEvent.Ordered(RolloutEvent.Order.PAUSE, "two words", ""), 1);
         try {
             hooks.run(Action.Hook.PROMOTE, reasoned).toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

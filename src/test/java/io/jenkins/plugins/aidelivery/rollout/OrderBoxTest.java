@@ -63,7 +63,8 @@ public class OrderBoxTest {
 
         assertThat(given()).first().isEqualTo("PAUSE 0");
         assertThat(given()).last().isEqualTo("RESUME 11");
-        assertThat(given()).map(order -> order.substring(order.indexOf(' ') + 1))
+        assertThat(given())
+                .map(order -> order.substring(order.indexOf(' ') + 1))
                 .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11");
     }
 
@@ -79,7 +80,8 @@ public class OrderBoxTest {
     @Test
     public void givesTheOthersWhereOneCannotBeRead() throws Exception {
         Files.writeString(journal.resolveSibling(journal.getFileName() + ".0.order"), "{");
-        Files.writeString(journal.resolveSibling(journal.getFileName() + ".1.order"), "{\"schema\":1,\"person\":\"x\"}");
+        Files.writeString(
+                journal.resolveSibling(journal.getFileName() + ".1.order"), "{\"schema\":1,\"person\":\"x\"}");
         box.leave(Order.ABORT, "mia", "no", "");
 
         assertThatThrownBy(() -> box.deliver(rollout)).isInstanceOf(IOException.class);

@@ -61,7 +61,8 @@ public class RealFaultsTest {
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        throw new AssertionError("never so: " + rollout.state().stage() + " " + rollout.state().reason());
+        throw new AssertionError(
+                "never so: " + rollout.state().stage() + " " + rollout.state().reason());
     }
 
     private String plan(String rules) {
@@ -111,8 +112,8 @@ public class RealFaultsTest {
     @Test
     public void withoutTrafficNothingIsPromoted() throws Exception {
         edge.load().close();
-        Rollouts.Running rollout = begun(plan(
-                "- errors: { events: http_errors_total, total: http_requests_total, max: 10%, worse-by: 25% }"));
+        Rollouts.Running rollout = begun(
+                plan("- errors: { events: http_errors_total, total: http_requests_total, max: 10%, worse-by: 25% }"));
 
         RolloutState held = until(rollout, state -> state.stage() == Stage.PAUSED);
 

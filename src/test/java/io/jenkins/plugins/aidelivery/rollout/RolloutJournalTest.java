@@ -156,7 +156,12 @@ public class RolloutJournalTest {
 
         static int elsewhere(Path path) throws Exception {
             Process other = new ProcessBuilder(
-                            java(), "-XX:TieredStopAtLevel=1", "-cp", classes(), Opening.class.getName(), path.toString())
+                            java(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            classes(),
+                            Opening.class.getName(),
+                            path.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

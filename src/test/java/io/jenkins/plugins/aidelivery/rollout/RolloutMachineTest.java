@@ -191,7 +191,8 @@ public class RolloutMachineTest {
                         world.now, world.now + 15_000, 0, List.of(), List.of(), Decision.ABORT, "too many errors")),
                 world.now + 15_000);
 
-        assertThat(RolloutMachine.next(decided.after(new RolloutEvent.TakenOver(2), world.now + 20_000), world.now + 20_001))
+        assertThat(RolloutMachine.next(
+                        decided.after(new RolloutEvent.TakenOver(2), world.now + 20_000), world.now + 20_001))
                 .isInstanceOfSatisfying(
                         Command.Enter.class, enter -> assertThat(enter.stage()).isEqualTo(Stage.ABORTING));
     }
@@ -207,7 +208,10 @@ public class RolloutMachineTest {
         world.until(later, state -> state.stage().isFinal());
 
         assertThat(later.state().stage()).isEqualTo(Stage.SUCCEEDED);
-        assertThat(world.happened(RolloutEvent.Evaluated.class).get(0).evaluation().from())
+        assertThat(world.happened(RolloutEvent.Evaluated.class)
+                        .get(0)
+                        .evaluation()
+                        .from())
                 .isGreaterThanOrEqualTo(QuietWorld.BEGIN);
     }
 

@@ -141,9 +141,8 @@ public class RolloutRunnerTest {
 
     @Test
     public void goesBackAtOnceThoughAnOccasionNeverEnds() throws IOException {
-        world.hooks = hook -> hook == Action.Hook.PROMOTE
-                ? new CompletableFuture<>()
-                : CompletableFuture.completedFuture(null);
+        world.hooks = hook ->
+                hook == Action.Hook.PROMOTE ? new CompletableFuture<>() : CompletableFuture.completedFuture(null);
         RolloutRunner runner = world.begun(plan());
         CompletableFuture<Optional<Long>> step = runner.step().toCompletableFuture();
         while (step.isDone()) {

@@ -48,7 +48,9 @@ public class SteadyClockTest {
         real += 5_000;
 
         assertThat(clock.now()).isEqualTo(10 * HOUR + 5_000);
-        assertThat(clock.real(clock.now())).as("what a metric source is asked for").isEqualTo(real);
+        assertThat(clock.real(clock.now()))
+                .as("what a metric source is asked for")
+                .isEqualTo(real);
         assertThat(clock.steady(real)).isEqualTo(clock.now());
     }
 

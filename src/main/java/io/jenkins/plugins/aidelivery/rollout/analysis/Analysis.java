@@ -41,7 +41,8 @@ public final class Analysis {
         return rules.stream()
                 .filter(Rule::isCompared)
                 .collect(Collectors.groupingBy(
-                        rule -> rule.frame().role(), Collectors.summingDouble(rule -> rule.frame().weight())));
+                        rule -> rule.frame().role(),
+                        Collectors.summingDouble(rule -> rule.frame().weight())));
     }
 
     /** The part of what may be wrong by chance that a rule has among all rules of a plan. */
@@ -72,9 +73,7 @@ public final class Analysis {
             return new LatencyJudge(latency, alpha);
         }
         if (rule instanceof Rule.Gauge gauge) {
-            return gauge.measurements().isSome()
-                    ? new MeasurementJudge(gauge, alpha)
-                    : new GaugeJudge(gauge, alpha);
+            return gauge.measurements().isSome() ? new MeasurementJudge(gauge, alpha) : new GaugeJudge(gauge, alpha);
         }
         if (rule instanceof Rule.Kayenta kayenta) {
             return new KayentaRuleJudge(kayenta, alpha);

@@ -25,8 +25,7 @@ public class AnalysisTest {
 
     @Test
     public void whatMayBeWrongByChanceIsSharedByWeight() {
-        List<Rule> rules = List.of(
-                rate("a", Role.CRITICAL, 1), rate("b", Role.GATING, 2), rate("c", Role.GATING, 1));
+        List<Rule> rules = List.of(rate("a", Role.CRITICAL, 1), rate("b", Role.GATING, 2), rate("c", Role.GATING, 1));
 
         assertThat(Analysis.alpha(rules.get(0), rules)).isCloseTo(0.02, within(1e-12));
         assertThat(Analysis.alpha(rules.get(1), rules)).isCloseTo(0.02, within(1e-12));
@@ -53,8 +52,7 @@ public class AnalysisTest {
         Analysis one = new Analysis(List.of(rate("errors", Role.GATING, 1)));
         Analysis two = new Analysis(List.of(rate("errors", Role.GATING, 1)));
         for (int i = 0; i < 30; i++) {
-            List<Reading> readings =
-                    List.of(new Reading("errors", counts(i % 5, 100), counts(i % 7, 400), List.of()));
+            List<Reading> readings = List.of(new Reading("errors", counts(i % 5, 100), counts(i % 7, 400), List.of()));
             assertThat(one.judge(readings, LOOK)).isEqualTo(two.judge(readings, LOOK));
         }
     }

@@ -12,8 +12,7 @@ import org.junit.Test;
 public class GaugeJudgeTest {
     private static Judged judge(double ratio, Limit... limits) {
         return new Judged(new GaugeJudge(
-                new Rule.Gauge(
-                        Judged.frame(2), Judged.query(Kind.VALUE), ratio, List.of(limits), Measurements.NONE),
+                new Rule.Gauge(Judged.frame(2), Judged.query(Kind.VALUE), ratio, List.of(limits), Measurements.NONE),
                 Judged.ALPHA));
     }
 
@@ -27,7 +26,9 @@ public class GaugeJudgeTest {
     @Test
     public void neverComparesWhatIsNoNumber() {
         for (double none : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
-            assertThat(judge(Double.NaN, Judged.max(10)).after(5, value(1), List.of()).says(value(none), List.of()))
+            assertThat(judge(Double.NaN, Judged.max(10))
+                            .after(5, value(1), List.of())
+                            .says(value(none), List.of()))
                     .isEqualTo(Word.INSUFFICIENT);
             assertThat(judge(1.5).after(5, value(1), value(1)).says(value(1), value(none)))
                     .isEqualTo(Word.INSUFFICIENT);
@@ -65,7 +66,10 @@ public class GaugeJudgeTest {
     public void isInsufficientWithNothingToCompareWithAndNoLimit() {
         assertThat(judge(1.5).at(100).after(5, value(1), List.of()).says(value(1), List.of()))
                 .isEqualTo(Word.INSUFFICIENT);
-        assertThat(judge(1.5).after(5, value(1), value(1)).at(100).after(1, value(1), List.of())
+        assertThat(judge(1.5)
+                        .after(5, value(1), value(1))
+                        .at(100)
+                        .after(1, value(1), List.of())
                         .says(value(1), List.of()))
                 .as("it was compared in the phases before")
                 .isEqualTo(Word.NO_HARM_SEEN);

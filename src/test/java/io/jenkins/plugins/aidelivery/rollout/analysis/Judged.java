@@ -51,12 +51,16 @@ final class Judged {
 
     /** Without ids. */
     static List<Answer> scores(double... values) {
-        return List.of(new Answer.Samples(
-                java.util.stream.DoubleStream.of(values).mapToObj(each -> new Answer.Sample(0, "", each)).toList()));
+        return List.of(new Answer.Samples(java.util.stream.DoubleStream.of(values)
+                .mapToObj(each -> new Answer.Sample(0, "", each))
+                .toList()));
     }
 
     static double[] repeated(double value, int times) {
-        return Stream.generate(() -> value).limit(times).mapToDouble(Double::doubleValue).toArray();
+        return Stream.generate(() -> value)
+                .limit(times)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 
     /** In another phase. */
@@ -78,8 +82,7 @@ final class Judged {
     MetricVerdict sees(List<Answer> canary, List<Answer> stable, List<Answer> control) {
         long from = now;
         now += WINDOW;
-        return judge.judge(
-                new Reading("it", canary, stable, control), new Look(stretch, weight, from, now, promoted));
+        return judge.judge(new Reading("it", canary, stable, control), new Look(stretch, weight, from, now, promoted));
     }
 
     Judged after(int windows, List<Answer> canary, List<Answer> stable) {

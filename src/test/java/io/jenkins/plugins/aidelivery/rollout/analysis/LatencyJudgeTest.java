@@ -14,8 +14,7 @@ public class LatencyJudgeTest {
 
     private static Judged judge(Tolerance tolerance, Limit... limits) {
         return new Judged(new LatencyJudge(
-                new Rule.Latency(
-                        Judged.frame(50), Judged.query(Kind.HISTOGRAM), 0.9, tolerance, List.of(limits)),
+                new Rule.Latency(Judged.frame(50), Judged.query(Kind.HISTOGRAM), 0.9, tolerance, List.of(limits)),
                 Judged.ALPHA));
     }
 
@@ -53,21 +52,23 @@ public class LatencyJudgeTest {
 
     @Test
     public void isBlindWhereNoBucketEndsBehindTheLimit() {
-        assertThat(judge(Tolerance.NONE, Judged.max(5)).sees(times(100, 0, 0, 0), none()).reason())
+        assertThat(judge(Tolerance.NONE, Judged.max(5))
+                        .sees(times(100, 0, 0, 0), none())
+                        .reason())
                 .contains("no bucket");
     }
 
     @Test
     public void isBlindWhereBucketsDiffer() {
-        List<Answer> other =
-                List.of(new Answer.Histogram(List.of(1.0, Double.POSITIVE_INFINITY), List.of(10.0, 0.0)));
+        List<Answer> other = List.of(new Answer.Histogram(List.of(1.0, Double.POSITIVE_INFINITY), List.of(10.0, 0.0)));
         assertThat(judge(Tolerance.DEFAULT).says(times(100, 0, 0, 0), other)).isEqualTo(Word.BLIND);
     }
 
     @Test
     public void comparesWithWhatStableWasBefore() {
         Judged judge = judge(Tolerance.DEFAULT);
-        assertThat(judge.sees(times(100, 0, 0, 0), times(900, 90, 10, 0)).word()).isEqualTo(Word.INSUFFICIENT);
+        assertThat(judge.sees(times(100, 0, 0, 0), times(900, 90, 10, 0)).word())
+                .isEqualTo(Word.INSUFFICIENT);
         assertThat(judge.says(times(90, 9, 1, 0), times(900, 90, 10, 0))).isEqualTo(Word.NO_HARM_SEEN);
     }
 

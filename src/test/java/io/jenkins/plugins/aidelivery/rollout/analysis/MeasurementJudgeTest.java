@@ -19,11 +19,7 @@ public class MeasurementJudgeTest {
     private static Judged judge(Measurements measurements) {
         return new Judged(new MeasurementJudge(
                 new Rule.Gauge(
-                        Judged.frame(1),
-                        Judged.query(Kind.VALUE),
-                        Double.NaN,
-                        List.of(Judged.max(10)),
-                        measurements),
+                        Judged.frame(1), Judged.query(Kind.VALUE), Double.NaN, List.of(Judged.max(10)), measurements),
                 Judged.ALPHA));
     }
 
@@ -56,8 +52,10 @@ public class MeasurementJudgeTest {
 
     @Test
     public void isInconclusiveByOneMoreThanIsTolerated() {
-        assertThat(last(new Measurements(0, 1, 4, 0, 0, 0), List.of(NEITHER, GOOD))).isEqualTo(Word.NO_HARM_SEEN);
-        assertThat(last(new Measurements(0, 1, 4, 0, 0, 0), List.of(NEITHER, GOOD, NEITHER))).isEqualTo(Word.HARM);
+        assertThat(last(new Measurements(0, 1, 4, 0, 0, 0), List.of(NEITHER, GOOD)))
+                .isEqualTo(Word.NO_HARM_SEEN);
+        assertThat(last(new Measurements(0, 1, 4, 0, 0, 0), List.of(NEITHER, GOOD, NEITHER)))
+                .isEqualTo(Word.HARM);
     }
 
     @Test
@@ -70,7 +68,8 @@ public class MeasurementJudgeTest {
 
     @Test
     public void errorsAreNoMeasurements() {
-        assertThat(last(new Measurements(0, 0, 4, 0, 0, 2), List.of(GOOD, ERROR))).isEqualTo(Word.BLIND);
+        assertThat(last(new Measurements(0, 0, 4, 0, 0, 2), List.of(GOOD, ERROR)))
+                .isEqualTo(Word.BLIND);
         assertThat(last(new Measurements(0, 0, 4, 0, 0, 2), List.of(GOOD, ERROR, GOOD)))
                 .isEqualTo(Word.NO_HARM_SEEN);
     }

@@ -23,7 +23,8 @@ public class OutputsJudgeTest {
 
     @Test
     public void answersThatAreTheSameAreWell() {
-        assertThat(judge.says(says(0, 60, "yes, fraud"), says(0, 60, "yes, fraud"))).isEqualTo(Word.NO_HARM_SEEN);
+        assertThat(judge.says(says(0, 60, "yes, fraud"), says(0, 60, "yes, fraud")))
+                .isEqualTo(Word.NO_HARM_SEEN);
     }
 
     @Test
@@ -41,7 +42,8 @@ public class OutputsJudgeTest {
     public void needsPairsInEachPhase() {
         judge.says(says(0, 60, "yes"), says(0, 60, "yes"));
 
-        assertThat(judge.at(50).sees(says(60, 1, "yes"), says(60, 1, "yes")).reason()).contains("1 of at least 50");
+        assertThat(judge.at(50).sees(says(60, 1, "yes"), says(60, 1, "yes")).reason())
+                .contains("1 of at least 50");
     }
 
     @Test

@@ -37,8 +37,10 @@ public class RateJudgeTest {
 
     @Test
     public void isBlindWhereTheSourceDoesNotAnswer() {
-        assertThat(judge(Tolerance.DEFAULT).says(List.of(BLIND, BLIND), counts(1, 100))).isEqualTo(Word.BLIND);
-        assertThat(judge(Tolerance.DEFAULT).says(counts(1, 100), List.of(BLIND, BLIND))).isEqualTo(Word.BLIND);
+        assertThat(judge(Tolerance.DEFAULT).says(List.of(BLIND, BLIND), counts(1, 100)))
+                .isEqualTo(Word.BLIND);
+        assertThat(judge(Tolerance.DEFAULT).says(counts(1, 100), List.of(BLIND, BLIND)))
+                .isEqualTo(Word.BLIND);
     }
 
     @Test
@@ -51,8 +53,8 @@ public class RateJudgeTest {
 
     @Test
     public void takesNoErrorSeriesAsNoErrors() {
-        MetricVerdict verdict = judge(Tolerance.NONE, max(0.05))
-                .sees(List.of(NOTHING, new Answer.Increase(100)), NO_STABLE);
+        MetricVerdict verdict =
+                judge(Tolerance.NONE, max(0.05)).sees(List.of(NOTHING, new Answer.Increase(100)), NO_STABLE);
 
         assertThat(verdict.word()).isEqualTo(Word.NO_HARM_SEEN);
         assertThat(verdict.figures().canary()).isZero();
@@ -66,7 +68,9 @@ public class RateJudgeTest {
 
     @Test
     public void saysThatTwoQueriesDoNotBelongTogether() {
-        assertThat(judge(Tolerance.NONE, max(0.05)).sees(counts(300, 100), NO_STABLE).reason())
+        assertThat(judge(Tolerance.NONE, max(0.05))
+                        .sees(counts(300, 100), NO_STABLE)
+                        .reason())
                 .contains("don't belong together");
     }
 
@@ -86,7 +90,8 @@ public class RateJudgeTest {
 
     @Test
     public void isInsufficientWithoutAnythingToCompareWith() {
-        assertThat(judge(Tolerance.DEFAULT).says(counts(1, 1_000), counts(0, 0))).isEqualTo(Word.INSUFFICIENT);
+        assertThat(judge(Tolerance.DEFAULT).says(counts(1, 1_000), counts(0, 0)))
+                .isEqualTo(Word.INSUFFICIENT);
         assertThat(judge(Tolerance.DEFAULT).at(100).says(counts(1, 1_000), counts(0, 0)))
                 .isEqualTo(Word.INSUFFICIENT);
         assertThat(judge(Tolerance.NONE).says(counts(1, 1_000), NO_STABLE)).isEqualTo(Word.INSUFFICIENT);
@@ -96,8 +101,10 @@ public class RateJudgeTest {
 
     @Test
     public void aLimitIsNotBrokenByChance() {
-        assertThat(judge(Tolerance.NONE, max(0.05)).says(counts(3, 20), NO_STABLE)).isEqualTo(Word.INSUFFICIENT);
-        assertThat(judge(Tolerance.NONE, max(0.05)).says(counts(8, 20), NO_STABLE)).isEqualTo(Word.LIMIT_BROKEN);
+        assertThat(judge(Tolerance.NONE, max(0.05)).says(counts(3, 20), NO_STABLE))
+                .isEqualTo(Word.INSUFFICIENT);
+        assertThat(judge(Tolerance.NONE, max(0.05)).says(counts(8, 20), NO_STABLE))
+                .isEqualTo(Word.LIMIT_BROKEN);
     }
 
     @Test

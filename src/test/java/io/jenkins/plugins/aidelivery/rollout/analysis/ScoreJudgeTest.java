@@ -14,8 +14,7 @@ import org.junit.Test;
 public class ScoreJudgeTest {
     private static Judged judge(double drop, boolean paired, Limit... limits) {
         return new Judged(new ScoreJudge(
-                new Rule.Score(
-                        Judged.frame(50), Judged.query(Kind.SAMPLES), 0, 1, drop, paired, List.of(limits)),
+                new Rule.Score(Judged.frame(50), Judged.query(Kind.SAMPLES), 0, 1, drop, paired, List.of(limits)),
                 Judged.ALPHA));
     }
 
@@ -37,7 +36,9 @@ public class ScoreJudgeTest {
 
     @Test
     public void needsEnoughValues() {
-        assertThat(judge(0.02, false).sees(scores(repeated(0.9, 49)), scores(repeated(0.9, 100))).reason())
+        assertThat(judge(0.02, false)
+                        .sees(scores(repeated(0.9, 49)), scores(repeated(0.9, 100)))
+                        .reason())
                 .contains("49 of at least 50 values");
         assertThat(judge(0.02, false).says(List.of(Judged.NOTHING), scores(repeated(0.9, 100))))
                 .isEqualTo(Word.INSUFFICIENT);

@@ -46,7 +46,9 @@ public class SplitJudgeTest {
     @Test
     public void saysNothingWhereRequestsAreNotKnown() {
         List<Answer> blind = List.of(Judged.BLIND, Judged.BLIND);
-        assertThat(judge.judge(blind, counts(0, 10), new Look(1, 20, 0, 15_000, false))).isEmpty();
-        assertThat(judge.judge(counts(0, 10), List.of(), new Look(1, 20, 0, 15_000, false))).isEmpty();
+        assertThat(judge.judge(blind, counts(0, 10), new Look(1, 20, 0, 15_000, false)))
+                .isEmpty();
+        assertThat(judge.judge(counts(0, 10), List.of(), new Look(1, 20, 0, 15_000, false)))
+                .isEmpty();
     }
 }
