@@ -206,7 +206,8 @@ final class RealWorld implements World {
 
     private CompletableFuture<List<Answer>> answers(Rule rule, Side side, Window window) {
         List<CompletableFuture<Answer>> answers = rule.queries().stream()
-                .map(query -> metrics.read(query, side, window).toCompletableFuture())
+                .map(query ->
+                        metrics.read(query, side, window).thenApply(Excerpt::of).toCompletableFuture())
                 .toList();
         return joined(answers);
     }

@@ -11,9 +11,11 @@ import java.util.Optional;
 
 /** Whether both sides give like answers to the same requests. */
 final class OutputsJudge implements RuleJudge {
+    private static final int WAITING = 100;
+
     private final Rule.Outputs rule;
     private final Verdicts verdicts;
-    private final Pairing<String> pairing = new Pairing<>();
+    private final Pairing<String> pairing = new Pairing<>(WAITING);
     private final BoundedMeanSequence whole = new BoundedMeanSequence(0, 1);
     private final Restarts restarts = new Restarts();
     private BoundedMeanSequence likeness = new BoundedMeanSequence(0, 1);

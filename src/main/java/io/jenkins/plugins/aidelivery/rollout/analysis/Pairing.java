@@ -6,10 +6,14 @@ import java.util.Optional;
 
 /** Brings together what both sides said about the same thing. Remembers a bounded number of things that one side alone has said. */
 final class Pairing<T> {
-    private static final int MOST = 2_000;
+    private final Map<String, T> canary;
+    private final Map<String, T> stable;
 
-    private final Map<String, T> canary = new Bounded<>();
-    private final Map<String, T> stable = new Bounded<>();
+    /** @param most of each side that wait for the other one */
+    Pairing(int most) {
+        canary = new Bounded<>(most);
+        stable = new Bounded<>(most);
+    }
 
     /** What both said. */
     record Pair<T>(T canary, T stable) {}
@@ -33,9 +37,15 @@ final class Pairing<T> {
     private static final class Bounded<T> extends LinkedHashMap<String, T> {
         private static final long serialVersionUID = 1;
 
+        private final int most;
+
+        Bounded(int most) {
+            this.most = most;
+        }
+
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-            return size() > MOST;
+            return size() > most;
         }
     }
 }

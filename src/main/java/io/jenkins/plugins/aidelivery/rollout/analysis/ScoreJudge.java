@@ -13,10 +13,11 @@ import java.util.Optional;
 final class ScoreJudge implements RuleJudge {
     private static final double LIMIT_ALPHA = 0.001;
     private static final long NEVER = Long.MIN_VALUE;
+    private static final int WAITING = 500;
 
     private final Rule.Score rule;
     private final Verdicts verdicts;
-    private final Pairing<Double> pairing = new Pairing<>();
+    private final Pairing<Double> pairing = new Pairing<>(WAITING);
     private final ScoreEvidence evidence;
     private final long[] since;
     private BoundedMeanSequence mean;
