@@ -75,7 +75,7 @@ public class RealFaultsTest {
                 blind-for: 3s
                 phases: 20% 3s, 50% 3s, 100%
                 rules:
-                """ + rules.indent(2) + edge.ends("1s");
+                """ + rules.indent(2) + edge.ends("1s", "0s");
     }
 
     @Test
