@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             RolloutPlanCommand.class,
             RolloutReplayCommand.class,
             RolloutSimulateCommand.class,
-            RolloutJournalCommand.class
+            RolloutJournalCommand.class,
+            RolloutProxyCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

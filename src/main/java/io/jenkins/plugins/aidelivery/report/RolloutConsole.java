@@ -35,6 +35,7 @@ public final class RolloutConsole {
     private String said = "";
     private long saidAt = Long.MIN_VALUE;
     private String problem = "";
+    private boolean failing;
     private boolean held;
 
     /**
@@ -74,6 +75,7 @@ public final class RolloutConsole {
             String metric = ordered.metric().isEmpty() ? "" : " " + ordered.metric();
             return line("order", word(ordered.order()) + metric + ": " + ordered.reason());
         } else if (event instanceof RolloutEvent.Failed failed) {
+            failing = true;
             return trouble("failed", words(failed.action()) + ": " + failed.problem());
         } else if (event instanceof RolloutEvent.Done done) {
             problem = "";
@@ -124,6 +126,11 @@ public final class RolloutConsole {
 
     /** What the router says is only told where it isn't what was asked for. */
     private Optional<String> seen(RolloutState state, RolloutEvent.Seen seen) {
+        boolean known = failing;
+        failing = false;
+        if (known && Double.compare(seen.weight(), state.wanted()) != 0) {
+            return Optional.empty();
+        }
         if (!seen.problem().isEmpty()) {
             return trouble("router", seen.problem());
         }

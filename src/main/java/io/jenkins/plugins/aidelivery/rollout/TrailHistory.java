@@ -45,7 +45,9 @@ final class TrailHistory {
             effect("done");
         } else if (event instanceof RolloutEvent.Failed failed) {
             effect("failed: " + failed.problem());
-            join();
+            if (!unseen) {
+                join();
+            }
         } else if (event instanceof RolloutEvent.Seen seen) {
             seen(seen);
         } else if (event instanceof RolloutEvent.Entered entered) {
@@ -78,6 +80,7 @@ final class TrailHistory {
             effect("the router says "
                     + (Double.isNaN(seen.weight()) ? "nothing: " + seen.problem() : percent(seen.weight())));
             unseen = false;
+            join();
         }
     }
 

@@ -62,7 +62,7 @@ public class RolloutConsoleTest {
                 .contains("  STUCK       the router doesn't give stable its traffic back, and is asked again and again:"
                         + " edge:9999 doesn't answer")
                 .filteredOn(line -> line.startsWith("  failed"))
-                .hasSize(2)
+                .hasSize(1)
                 .containsOnly("  failed      weight 0 %: edge:9999 doesn't answer");
     }
 

@@ -31,7 +31,7 @@ public class BadPlansTest {
             version: { id: 1.5.0, artifact: a, configuration: b, data: c }
             previous: 1.4.2
             interval: 15s
-            settle: 15s
+            settle: 16s
             blind-for: 5m
             verify: 5m
             keep: 10m
@@ -235,7 +235,7 @@ public class BadPlansTest {
 
     @Test
     public void anUnknownKeyIsSaid() {
-        assertThat(faults(with("settle: 15s", "setle: 15s"))).anyMatch(fault -> fault.contains("unknown key"));
+        assertThat(faults(with("settle: 16s", "setle: 15s"))).anyMatch(fault -> fault.contains("unknown key"));
     }
 
     @Test
@@ -258,7 +258,7 @@ public class BadPlansTest {
 
     @Test
     public void aTimeIsOneThatSomebodyCouldWaitFor() {
-        assertThat(faults(with("settle: 15s", "settle: 1e300s"))).anyMatch(fault -> fault.contains("at most"));
+        assertThat(faults(with("settle: 16s", "settle: 1e300s"))).anyMatch(fault -> fault.contains("at most"));
         assertThat(faults(with("deadline: 4h", "deadline: 0s"))).anyMatch(fault -> fault.contains("deadline"));
         assertThat(faults(with("timeout: 5s", "timeout: 0s"))).anyMatch(fault -> fault.contains("timeout"));
     }

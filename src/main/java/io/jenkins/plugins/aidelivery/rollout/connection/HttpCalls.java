@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aidelivery.rollout.connection;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -166,7 +167,7 @@ public final class HttpCalls {
                     endpoint + " did not answer within " + call.within().toMillis() / 1000.0 + " s", cause);
         }
         String said = Optional.ofNullable(cause.getMessage())
-                .orElse(cause.getClass().getSimpleName().replaceAll("([a-z])([A-Z])", "$1 $2"));
+                .orElse(cause instanceof ConnectException ? "nobody listens there" : "the connection broke off");
         return new IOException(endpoint + " can't be reached: " + endpoint.hide(said), cause);
     }
 
