@@ -1,12 +1,13 @@
 package io.jenkins.plugins.aidelivery.cli;
 
-import io.jenkins.plugins.aidelivery.report.RolloutConsole;
 import io.jenkins.plugins.aidelivery.rollout.OrderBox;
 import io.jenkins.plugins.aidelivery.rollout.RolloutEvent;
 import io.jenkins.plugins.aidelivery.rollout.RolloutJournal;
 import io.jenkins.plugins.aidelivery.rollout.RolloutReport;
 import io.jenkins.plugins.aidelivery.rollout.RolloutState;
 import io.jenkins.plugins.aidelivery.rollout.Rollouts;
+import io.jenkins.plugins.aidelivery.report.Pages;
+import io.jenkins.plugins.aidelivery.report.RolloutConsole;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ final class RolloutFollower {
         RolloutReport report = RolloutReport.of(lines);
         RolloutConsole.block(report).forEach(out::println);
         out.println("  journal: " + rollouts.journal(id));
-        //        files.write(html, "HTML", Pages.rolloutFile(report));
+//        files.write(html, "HTML", Pages.rolloutFile(report));
         files.writeJson(json, "JSON", report);
     }
 
