@@ -11,12 +11,21 @@ import java.util.Set;
 
 /** A rollout in a simulated world, whose runner is started again whenever it crashes. */
 public final class SimulatedRollout {
+    /** Comparing sides takes a hundred times as long as all the rest, so that most rollouts have limits only. */
+    private static final int COMPARED = 20;
+
     static RolloutPlan plan(RolloutPlan.Reaction reaction) {
+        return plan(reaction, Rule.Tolerance.DEFAULT);
+    }
+
+    private static RolloutPlan plan(RolloutPlan.Reaction reaction, Rule.Tolerance tolerance) {
         return new RolloutPlan(
                 new RolloutPlan.Subject("model", "edge", RolloutPlan.Version.UNKNOWN, RolloutPlan.Version.UNKNOWN),
                 RolloutPlan.Strategy.CANARY,
                 List.of(phase(5), phase(50), phase(100)),
-                List.of(rule("errors", MetricVerdict.Role.CRITICAL), rule("refusals", MetricVerdict.Role.GATING)),
+                List.of(
+                        rule("errors", MetricVerdict.Role.CRITICAL, tolerance),
+                        rule("refusals", MetricVerdict.Role.GATING, tolerance)),
                 new RolloutPlan.Times(15_000, 15_000, 120_000, 60_000, 60_000, 30_000, 7_200_000),
                 new RolloutPlan.Reactions(reaction, reaction, reaction, RolloutPlan.Early.NEVER, List.of()),
                 Set.of(Action.Hook.values()));
@@ -30,7 +39,14 @@ public final class SimulatedRollout {
     private RolloutRunner runner;
 
     SimulatedRollout(long seed, SimulatedWorld.Faults faults, boolean bad) {
-        this(seed, faults, bad, plan(RolloutPlan.Reaction.ABORT), (at, actor, event) -> {});
+        this(
+                seed,
+                faults,
+                bad,
+                plan(
+                        RolloutPlan.Reaction.ABORT,
+                        seed % COMPARED < 2 ? Rule.Tolerance.DEFAULT : Rule.Tolerance.NONE),
+                (at, actor, event) -> {});
     }
 
     SimulatedRollout(long seed, SimulatedWorld.Faults faults, boolean bad, RolloutPlan plan, EventLog log) {
@@ -43,13 +59,13 @@ public final class SimulatedRollout {
         return new RolloutPlan.Phase(weight + " %", weight, 60_000, 60_000, 300_000, "");
     }
 
-    private static Rule rule(String name, MetricVerdict.Role role) {
+    private static Rule rule(String name, MetricVerdict.Role role, Rule.Tolerance tolerance) {
         return new Rule.Rate(
                 new Rule.Frame(name, role, 1, 50, Rule.When.ALWAYS, false),
                 new Query(Query.Kind.INCREASE, name),
                 new Query(Query.Kind.INCREASE, "requests"),
                 false,
-                Rule.Tolerance.DEFAULT,
+                tolerance,
                 List.of(new Limit(0.05, true, 0, 50)));
     }
 

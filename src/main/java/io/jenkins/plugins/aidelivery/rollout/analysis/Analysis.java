@@ -125,7 +125,7 @@ public final class Analysis {
         try {
             return judges.get(rule.name()).judge(reading, look);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, e, () -> "the rule '" + rule.name() + "' can't be judged");
+            LOG.log(Level.WARNING, "the rule ''{0}'' can''t be judged: {1}", new Object[] {rule.name(), e.toString()});
             return new Verdicts(rule.frame(), 1).blind("an unexpected fault while it was judged: " + e);
         }
     }
