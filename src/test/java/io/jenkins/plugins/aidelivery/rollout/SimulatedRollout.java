@@ -43,9 +43,7 @@ public final class SimulatedRollout {
                 seed,
                 faults,
                 bad,
-                plan(
-                        RolloutPlan.Reaction.ABORT,
-                        seed % COMPARED < 2 ? Rule.Tolerance.DEFAULT : Rule.Tolerance.NONE),
+                plan(RolloutPlan.Reaction.ABORT, seed % COMPARED < 2 ? Rule.Tolerance.DEFAULT : Rule.Tolerance.NONE),
                 (at, actor, event) -> {});
     }
 
