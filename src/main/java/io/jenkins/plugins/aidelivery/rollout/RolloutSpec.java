@@ -70,6 +70,14 @@ public record RolloutSpec(RolloutPlan plan, String source, Router router, Metric
         if (strategy == Strategy.BLUE_GREEN && phases.stream().anyMatch(phase -> phase.weight() < RolloutPlan.ALL)) {
             in.fault("phases", "blue-green moves all traffic at once: one phase of 100% was expected");
         }
+        boolean instances = in.mapping("router")
+                .filter(router -> router.members().containsKey("instances"))
+                .isPresent();
+        if (strategy == Strategy.ROLLING != instances) {
+            in.fault(
+                    "strategy",
+                    "'rolling' and the router 'instances' belong together: batches of instances are what rolls");
+        }
         List<Rule> rules = new ArrayList<>(RuleReader.read(in, "rules", Rule.When.PHASES));
         rules.addAll(RuleReader.read(in, "after-promotion", Rule.When.AFTER_PROMOTION));
         RolloutPlan.Times times = TimesReader.read(in, interval, phases, resolution.toMillis());
