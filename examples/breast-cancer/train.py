@@ -4,7 +4,8 @@
 
 For every model OUT/<model>/ gets model.json, predictions.{csv,parquet} on one test set, and reports/:
 classification_report.json, fairness.json, TEST-model.xml, coverage.xml, ruff.sarif, k6-summary.json (with --k6)
-and mlflow-run.json (with --mlflow: a tracking server that is running). OUT/expected.json has the metrics of all.
+and mlflow-run.json (with --mlflow: a tracking server that is running). OUT/expected.json has the metrics of all;
+OUT/train.csv and OUT/test.csv have the rows with their features.
 """
 
 import argparse
@@ -137,6 +138,12 @@ def dump(path, value):
     path.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
 
 
+def table(x, y, band):
+    """All that is known of some rows."""
+    known = pd.DataFrame({"id": x.index + 1, "label": NAMES[y], "size_band": band}, index=x.index)
+    return pd.concat([known, x], axis=1).sort_values("id")
+
+
 def test_rows(x, y):
     """Rows for the model tests: four of each class by the clearest features, and some typical ones."""
     order = (x["worst radius"] * x["worst concave points"]).sort_values()
@@ -205,9 +212,12 @@ def main():
     parser.add_argument("--k6")
     options = parser.parse_args()
     x, y, band = load()
-    x_train, x_test, y_train, y_test, _, band_test = train_test_split(
+    x_train, x_test, y_train, y_test, band_train, band_test = train_test_split(
         x, y, band, test_size=0.5, random_state=20, stratify=y
     )
+    options.out.mkdir(parents=True, exist_ok=True)
+    table(x_train, y_train, band_train).to_csv(options.out / "train.csv", index=False)
+    table(x_test, y_test, band_test).to_csv(options.out / "test.csv", index=False)
     test_rows(x_test, y_test)
     expected, right = {}, {}
     for name, (model, description) in models(x_train, y_train).items():

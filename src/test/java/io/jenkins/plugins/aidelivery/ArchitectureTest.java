@@ -61,6 +61,8 @@ public class ArchitectureTest {
             .definedBy(HOUSE + "gate..")
             .layer("drift")
             .definedBy(HOUSE + "drift..")
+            .layer("rollout")
+            .definedBy(HOUSE + "rollout..")
             .layer("evidence")
             .definedBy(HOUSE + "evidence..")
             .layer("spec")
@@ -81,16 +83,18 @@ public class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("jenkins", "cli", "report")
             .whereLayer("drift")
             .mayOnlyBeAccessedByLayers("jenkins", "cli", "report")
+            .whereLayer("rollout")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report")
             .whereLayer("evidence")
             .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift")
             .whereLayer("spec")
-            .mayOnlyBeAccessedByLayers("jenkins", "cli", "gate", "drift")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "gate", "drift", "rollout")
             .whereLayer("measure")
-            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift", "evidence", "spec")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift", "rollout", "evidence", "spec")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift", "evidence")
+            .mayOnlyBeAccessedByLayers("jenkins", "cli", "report", "gate", "drift", "rollout", "evidence")
             .whereLayer("stats")
-            .mayOnlyBeAccessedByLayers("gate", "drift", "evidence");
+            .mayOnlyBeAccessedByLayers("gate", "drift", "rollout", "evidence");
 
     @ArchTest
     public static final ArchRule statisticsDependOnNothingOfOurs = alone("stats");
@@ -102,6 +106,51 @@ public class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                     resideInAPackage("io.jenkins.plugins.aidelivery..").and(not(resideInAPackage(HOUSE + "stats.."))));
+
+    @ArchTest
+    public static final ArchRule sequentialStatisticsDependOnStatisticsOnly = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "stats.sequential")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.jenkins.plugins.aidelivery..").and(not(resideInAPackage(HOUSE + "stats.."))));
+
+    /** The judge knows what was read, and neither where nor what follows from it; nothing that moves traffic knows the judge. */
+    @ArchTest
+    public static final ArchRule judgesReadNothing = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "rollout.analysis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(HOUSE + "rollout", HOUSE + "rollout.router..", HOUSE + "rollout.connection..");
+
+    @ArchTest
+    public static final ArchRule routersKnowNoMetrics = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "rollout.router..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(HOUSE + "rollout", HOUSE + "rollout.metric..", HOUSE + "rollout.analysis..");
+
+    @ArchTest
+    public static final ArchRule metricSourcesKnowNoRouters = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "rollout.metric..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(HOUSE + "rollout", HOUSE + "rollout.router..", HOUSE + "rollout.analysis..");
+
+    /** What happens next is a matter of what happened and the time that is given. */
+    @ArchTest
+    public static final ArchRule theMachineIsPure = noClasses()
+            .that()
+            .haveNameMatching(
+                    ".*rollout\\.(RolloutMachine|WayBack|Looking|DecisionRule|RolloutState|Evidence|Traffic|Tries)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.io..", "java.nio..", "java.time..", "java.util.concurrent..")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
     public static final ArchRule measuresDependOnNothingOfOurs = alone("measure");

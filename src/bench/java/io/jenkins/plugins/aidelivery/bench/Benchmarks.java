@@ -1,5 +1,7 @@
 package io.jenkins.plugins.aidelivery.bench;
 
+import io.jenkins.plugins.aidelivery.rollout.ManyRollouts;
+import io.jenkins.plugins.aidelivery.rollout.Restoring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +15,17 @@ import java.util.Map;
  */
 public final class Benchmarks {
     /** Java options of each study. */
-    private static final Map<Class<?>, List<String>> STUDIES =
-            Map.of(DriftScan.class, List.of("-Xmx512m"), FalseAlarms.class, List.of());
+    private static final Map<Class<?>, List<String>> STUDIES = Map.of(
+            DriftScan.class,
+            List.of("-Xmx512m"),
+            FalseAlarms.class,
+            List.of(),
+            OperatingCharacteristics.class,
+            List.of(),
+            ManyRollouts.class,
+            List.of("-Xmx512m"),
+            Restoring.class,
+            List.of());
 
     private Benchmarks() {}
 

@@ -20,12 +20,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Main.Version.class,
-        subcommands = {GateCommand.class, DriftCommand.class, EvidenceCommand.class},
+        subcommands = {
+            GateCommand.class,
+            DriftCommand.class,
+            RolloutCommand.class,
+            EvidenceCommand.class,
+            DemoCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:approved",
             "1:rejected",
             "2:conditional",
+            "3:rolled back",
             "64:the command, the specification or a table can't be used",
             "70:an error in this program"
         })
@@ -47,6 +54,8 @@ public final class Main implements Runnable {
     private Path directory = Path.of("");
 
     public static void main(String[] args) {
+        // Before the first server of this process: without it, each answer on a kept connection waits 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         // UTF-8 wherever it is printed to: figures have ≥ and … in them.
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

@@ -7,6 +7,7 @@ import gg.jte.TemplateOutput;
 import gg.jte.output.StringOutput;
 import io.jenkins.plugins.aidelivery.drift.DriftReport;
 import io.jenkins.plugins.aidelivery.gate.Scorecard;
+import io.jenkins.plugins.aidelivery.rollout.RolloutReport;
 import io.jenkins.plugins.aidelivery.store.TrendPoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,6 +89,28 @@ public final class Pages {
                 output -> TEMPLATES.render("drift.jte", Map.of("view", view), output));
     }
 
+    /** A rollout without the frame around it. Its style sheets are those of all pages and {@code rollout.css}. */
+    public static String rollout(RolloutReport report) {
+        return render("rollout.jte", Map.of("view", new RolloutView(report)));
+    }
+
+    /** A rollout as one HTML file that can be archived or mailed. */
+    public static String rolloutFile(RolloutReport report) {
+        RolloutView view = new RolloutView(report);
+        return file(
+                PageTexts.text("rollout.title", view.subject()),
+                Styles.ROLLOUT,
+                output -> TEMPLATES.render("rollout.jte", Map.of("view", view), output));
+    }
+
+    /** Several results as one HTML file. */
+    public static String demoFile(DemoPage page) {
+        return file(
+                PageTexts.text("demo.title"),
+                Styles.DEMO,
+                output -> TEMPLATES.render("demo.jte", Map.of("page", page), output));
+    }
+
     private static String file(String title, String css, Content content) {
         return render("standalone.jte", Map.of("title", title, "css", css, "content", content))
                 .stripLeading();
@@ -119,6 +142,9 @@ public final class Pages {
     private static final class Styles {
         static final String SCORECARD = resource("standalone.css") + resource("page.css");
         static final String DRIFT = SCORECARD + resource("drift.css");
+
+        static final String ROLLOUT = SCORECARD + resource("rollout.css");
+        static final String DEMO = DRIFT + resource("rollout.css") + resource("demo.css");
 
         private static String resource(String name) {
             try (InputStream in = Pages.class.getResourceAsStream(name)) {

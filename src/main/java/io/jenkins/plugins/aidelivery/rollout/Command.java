@@ -17,6 +17,9 @@ sealed interface Command {
     /** Judges what was measured in a window. */
     record Judge(long from, long to) implements Command {}
 
+    /** Nobody watched, for longer than can be made up for. */
+    record Miss(long from, long to) implements Command {}
+
     /** Writes down that it is somewhere else now. */
     record Enter(Stage stage, int phase, String reason) implements Command {}
 

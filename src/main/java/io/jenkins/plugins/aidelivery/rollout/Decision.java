@@ -4,14 +4,22 @@ package io.jenkins.plugins.aidelivery.rollout;
 public enum Decision {
     /** Back to stable, now. */
     ABORT,
-    /** Hold the weight until a person, or evidence, says more. */
+    /** Hold the weight until a person says more. */
     PAUSE,
+    /** Hold the weight until evidence comes. */
+    AWAIT,
     /** One phase back: it looks bad, but isn't shown to be. */
     STEP_BACK,
     /** Look twice as often and bake twice as long. */
     SLOW_DOWN,
+    /** On to the next phase, before its time: everything is shown to be well. */
+    SPEED_UP,
     /** On to the next phase. */
     CONTINUE,
     /** Not enough seen yet. */
-    HOLD
+    HOLD;
+
+    boolean goesOn() {
+        return this == SPEED_UP || this == CONTINUE;
+    }
 }

@@ -19,8 +19,12 @@ import java.util.List;
     @JsonSubTypes.Type(value = RolloutEvent.Ordered.class, name = "ordered")
 })
 public sealed interface RolloutEvent {
-    /** Somebody wants this. */
-    record Planned(RolloutPlan plan) implements RolloutEvent {}
+    /**
+     * Somebody wants this.
+     *
+     * @param source the plan as it was written, with its routers and metric sources, without secrets
+     */
+    record Planned(RolloutPlan plan, String source) implements RolloutEvent {}
 
     /**
      * A runner has taken it, for the first time or after another one died.
@@ -29,8 +33,14 @@ public sealed interface RolloutEvent {
      */
     record TakenOver(long epoch) implements RolloutEvent {}
 
-    /** It was looked at whether all is there; sentences about what isn't. */
-    record Checked(List<String> problems) implements RolloutEvent {
+    /**
+     * It was looked at whether all is there.
+     *
+     * @param problems sentences about what isn't
+     * @param swapped whether the side that the plan calls canary is the one that has the traffic now, so that the other gets the new
+     *     version
+     */
+    record Checked(List<String> problems, boolean swapped) implements RolloutEvent {
         public Checked {
             problems = List.copyOf(problems);
         }
@@ -59,14 +69,24 @@ public sealed interface RolloutEvent {
     /** Evidence was judged. */
     record Evaluated(Evaluation evaluation) implements RolloutEvent {}
 
-    /** A person wants something. */
-    record Ordered(Order order, String reason) implements RolloutEvent {}
+    /**
+     * A person wants something.
+     *
+     * @param metric that is meant; empty if none in particular
+     */
+    record Ordered(Order order, String reason, String metric) implements RolloutEvent {}
 
     /** What a person can want. */
     enum Order {
+        /** Go on, where somebody has to agree. */
         APPROVE,
+        /** Hold the weight. */
         PAUSE,
+        /** Go on after a pause. */
         RESUME,
-        ABORT
+        /** All traffic back to stable. */
+        ABORT,
+        /** In this phase, a metric doesn't matter but for its limits. */
+        OVERRIDE
     }
 }

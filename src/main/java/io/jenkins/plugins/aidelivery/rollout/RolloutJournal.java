@@ -3,17 +3,16 @@ package io.jenkins.plugins.aidelivery.rollout;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.aidelivery.store.JsonFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The events of a rollout on disk, a line each, only ever added to and flushed before anything else happens. Each line carries the
@@ -23,19 +22,22 @@ import java.util.List;
 public final class RolloutJournal implements EventLog, AutoCloseable {
     private static final String FIRST = "0".repeat(64);
 
-    private final FileChannel file;
+    private final Claim claim;
+    private final RandomAccessFile file;
     private List<Line> past;
     private long number;
     private String last;
 
-    private RolloutJournal(FileChannel file, Content content) {
+    private RolloutJournal(Claim claim, RandomAccessFile file, Content content) {
+        this.claim = claim;
         this.file = file;
         this.past = content.lines();
         this.number = past.size();
         this.last = content.hash();
     }
 
-    private record Content(List<Line> lines, String hash) {}
+    /** @param end of the last whole line, bytes */
+    private record Content(List<Line> lines, String hash, int end) {}
 
     /**
      * An event as it is kept.
@@ -54,20 +56,44 @@ public final class RolloutJournal implements EventLog, AutoCloseable {
      * @throws IOException with a sentence, if its past was changed
      */
     public static RolloutJournal open(Path path) throws IOException {
-        FileChannel file =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Claim claim = claim(path)
+                .orElseThrow(() -> new TakenException(path.getFileName() + " is being written by another runner"));
+        RandomAccessFile file = null;
         try {
-            if (file.tryLock() == null) {
-                throw new IOException(path + " is being written by another runner");
-            }
-            String text = Files.readString(path, StandardCharsets.UTF_8);
-            Content content = read(path.toString(), text);
-            long whole = text.substring(0, text.lastIndexOf('\n') + 1).getBytes(StandardCharsets.UTF_8).length;
-            file.truncate(whole).position(whole);
-            return new RolloutJournal(file, content);
+            // Not a channel: a thread that is interrupted while it writes would close that for all others.
+            file = new RandomAccessFile(path.toFile(), "rw");
+            Content content = content(path);
+            file.setLength(content.end());
+            file.seek(content.end());
+            return new RolloutJournal(claim, file, content);
         } catch (IOException | RuntimeException e) {
-            file.close();
+            if (file != null) {
+                file.close();
+            }
+            claim.close();
             throw e;
+        }
+    }
+
+    private static Optional<Claim> claim(Path path) throws IOException {
+        return Claim.of(path.resolveSibling(path.getFileName() + ".lock"));
+    }
+
+    /** Whether a runner has it, of this process or another. */
+    static boolean isTaken(Path path) throws IOException {
+        Optional<Claim> claim = claim(path);
+        if (claim.isPresent()) {
+            claim.get().close();
+        }
+        return claim.isEmpty();
+    }
+
+    /** Another runner has it. */
+    public static final class TakenException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TakenException(String message) {
+            super(message);
         }
     }
 
@@ -77,31 +103,39 @@ public final class RolloutJournal implements EventLog, AutoCloseable {
      * @throws IOException with a sentence that names the first line that isn't what was written
      */
     public static List<Line> read(Path path) throws IOException {
-        return read(path.toString(), Files.readString(path, StandardCharsets.UTF_8))
-                .lines();
+        return content(path).lines();
     }
 
-    private static Content read(String name, String text) throws IOException {
+    /** By bytes: what a crash has cut off may end in the middle of a character. */
+    private static Content content(Path path) throws IOException {
+        byte[] bytes = Files.readAllBytes(path);
         List<Line> lines = new ArrayList<>();
         String before = FIRST;
         int start = 0;
-        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-            String json = text.substring(start, end);
-            Line line = parsed(name, lines.size() + 1, json);
+        for (int end = 0; end < bytes.length; end++) {
+            if (bytes[end] != '\n') {
+                continue;
+            }
+            String json = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+            Line line = parsed(path.toString(), lines.size() + 1, json);
             if (!line.before().equals(before) || line.number() != lines.size() + 1) {
-                throw new IOException(name + ", line " + (lines.size() + 1)
+                throw new IOException(path + ", line " + (lines.size() + 1)
                         + ": this or the line before was changed after it was written");
             }
             before = hash(json);
             lines.add(line);
             start = end + 1;
         }
-        return new Content(lines, before);
+        return new Content(lines, before, start);
     }
 
     private static Line parsed(String name, int number, String json) throws IOException {
         try {
-            return JsonFile.MAPPER.readValue(json, Line.class);
+            Line line = JsonFile.MAPPER.readValue(json, Line.class);
+            if (line == null || line.event() == null || line.before() == null) {
+                throw new IOException(name + ", line " + number + " is no event");
+            }
+            return line;
         } catch (JsonProcessingException e) {
             throw new IOException(name + ", line " + number + " is no event: " + e.getOriginalMessage(), e);
         }
@@ -114,17 +148,35 @@ public final class RolloutJournal implements EventLog, AutoCloseable {
         return lines;
     }
 
-    /** Adds an event; when this returns, it is on disk. */
+    /**
+     * Adds an event; when this returns, it is on disk. But for what was seen and what was thought of it, which is flushed with the next
+     * thing that is done: after a crash it is looked at again.
+     */
     @Override
     public void add(long at, String actor, RolloutEvent event) throws IOException {
         String json = JsonFile.MAPPER.writeValueAsString(new Line(number + 1, at, actor, event, last));
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(json + '\n');
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
+        long begin = file.getFilePointer();
+        try {
+            file.write((json + '\n').getBytes(StandardCharsets.UTF_8));
+            if (!(event instanceof RolloutEvent.Seen) && !(event instanceof RolloutEvent.Evaluated)) {
+                file.getFD().sync();
+            }
+        } catch (IOException e) {
+            takeBack(begin, e);
+            throw e;
         }
-        file.force(false);
         number++;
         last = hash(json);
+    }
+
+    /** Half a line, as a full disk leaves it, would make all that follows unreadable. */
+    private void takeBack(long begin, IOException problem) {
+        try {
+            file.seek(begin);
+            file.setLength(begin);
+        } catch (IOException e) {
+            problem.addSuppressed(e);
+        }
     }
 
     private static String hash(String json) {
@@ -138,6 +190,10 @@ public final class RolloutJournal implements EventLog, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        try {
+            file.close();
+        } finally {
+            claim.close();
+        }
     }
 }

@@ -2,18 +2,13 @@ package io.jenkins.plugins.aidelivery.rollout;
 
 import io.jenkins.plugins.aidelivery.rollout.RolloutEvent.Order;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to do next: a pure function of what happened and the time. Whatever it is asked in, an order or a decision to go back comes
  * first, and nothing goes forward before the router was asked and evidence was judged.
  */
 final class RolloutMachine {
-    /** A router that doesn't do it after so many tries doesn't do it. */
-    private static final int MOST_TRIES = 6;
-
-    private static final long SECOND = 1000;
-    private static final long LONGEST_PAUSE = 30 * SECOND;
-
     private static final List<Action.Hook> BEFORE =
             List.of(Action.Hook.DEPLOY, Action.Hook.WARM_UP, Action.Hook.VALIDATE);
 
@@ -38,13 +33,18 @@ final class RolloutMachine {
             return new Command.Finished();
         }
         if (stage.isGoingBack()) {
-            return back();
+            return new WayBack(state, now).next();
         }
-        if (state.order().filter(order -> order == Order.ABORT).isPresent()) {
-            return abort("asked for: " + state.reason());
+        if (state.isOrdered(Order.ABORT)) {
+            return stage == Stage.PENDING || stage == Stage.PRECHECK
+                    ? enter(Stage.REFUSED, "asked for: " + state.reason())
+                    : abort("asked for: " + state.reason());
         }
-        if (now - state.begunAt() >= plan.times().deadline() && stage != Stage.FINALISING) {
-            return abort("it took longer than it may");
+        if (isLate()) {
+            // Nothing was moved yet, and it isn't even known which side has the traffic.
+            return stage == Stage.PENDING || stage == Stage.PRECHECK
+                    ? enter(Stage.REFUSED, "it took longer than it may")
+                    : abort("it took longer than it may");
         }
         if (stage.isExposed() && decision() == Decision.ABORT) {
             return abort(state.last().get().reason());
@@ -64,9 +64,26 @@ final class RolloutMachine {
         };
     }
 
-    /** What the last look at the evidence came to, in this phase. */
+    /** A version that has all traffic and does well isn't taken back for having taken long. */
+    private boolean isLate() {
+        boolean late = now - state.begunAt() >= plan.times().deadline();
+        return switch (state.stage()) {
+            case FINALISING -> false;
+            case VERIFYING -> late && decision() != Decision.HOLD && !decision().goesOn();
+            default -> late;
+        };
+    }
+
+    private boolean isHeld() {
+        return decision() == Decision.PAUSE || decision() == Decision.AWAIT;
+    }
+
     private Decision decision() {
-        return state.last().map(Evaluation::decision).orElse(Decision.HOLD);
+        return state.evidence().decision();
+    }
+
+    private String because() {
+        return state.last().map(Evaluation::reason).orElse("");
     }
 
     private Command enter(Stage stage, String reason) {
@@ -91,8 +108,8 @@ final class RolloutMachine {
 
     private Command deploy() {
         for (Action.Hook hook : BEFORE) {
-            if (!state.hasRun(hook)) {
-                return state.failures() > 0
+            if (!state.isDone(hook)) {
+                return state.tries().failures() > 0
                         ? abort(state.problem())
                         : new Command.Perform(new Action.RunHook(hook), "before any traffic");
             }
@@ -103,102 +120,94 @@ final class RolloutMachine {
     // --- the way up
 
     private double weight() {
-        return state.stage() == Stage.VERIFYING || state.stage() == Stage.PROMOTING
-                ? RolloutPlan.ALL
-                : plan.phase(state.phase()).weight();
+        return state.isPromoted() ? RolloutPlan.ALL : plan.phase(state.phase()).weight();
+    }
+
+    /** What it takes for the router to have the weight; empty if it has. */
+    private Optional<Command> bring() {
+        Traffic traffic = state.traffic();
+        if (traffic.wanted() == weight() && traffic.isWhereWanted()) {
+            return Optional.empty();
+        }
+        if (traffic.isToBeSeen() || traffic.unlooked() && state.tries().failures() == 0) {
+            return Optional.of(new Command.Look());
+        }
+        if (isHigher() && isInDoubt()) {
+            return Optional.of(untilNextLook());
+        }
+        return Optional.of(
+                state.tries().isEnough()
+                        ? abort("the router can't be moved: " + state.problem())
+                        : retry(new Command.Perform(
+                                new Action.SetWeight(weight()),
+                                "phase '" + plan.phase(state.phase()).name() + "'")));
+    }
+
+    private boolean isHigher() {
+        double seen = state.traffic().seen();
+        return !Double.isNaN(seen) && weight() > seen;
+    }
+
+    /** After a gap, or where answers stopped coming, what has traffic gets no more of it. */
+    private boolean isInDoubt() {
+        boolean blind = state.evidence().isBlind() && state.traffic().seen() > 0;
+        return state.evidence().unjudged() || blind || state.stage() == Stage.SHIFTING && isHeld();
     }
 
     private Command shift() {
-        if (state.wanted() == weight() && state.isWhereWanted()) {
-            return state.isUnjudged() && state.seen() > 0
-                    ? judged().orElse(enter(Stage.SETTLING, "the router has the weight"))
-                    : enter(Stage.SETTLING, "the router has the weight");
-        }
-        if (state.isUnlooked()) {
-            return new Command.Look();
-        }
-        boolean lower = Double.isNaN(state.seen()) || weight() <= state.seen();
-        if (state.isUnjudged() && !lower) {
-            return judged().orElseGet(this::set);
-        }
-        return set();
+        return bring().or(() -> state.evidence().unjudged() ? judged() : Optional.empty())
+                .orElseGet(() -> enter(Stage.SETTLING, "the router has the weight"));
     }
 
-    private Command set() {
-        if (state.failures() >= MOST_TRIES) {
-            return abort("the router can't be moved: " + state.problem());
-        }
-        return retry(new Command.Perform(
-                new Action.SetWeight(weight()),
-                "phase '" + plan.phase(state.phase()).name() + "'"));
-    }
-
-    /** At once the first time, then with longer and longer pauses. */
     private Command retry(Command command) {
-        if (state.failures() == 0) {
-            return command;
-        }
-        long pause = Math.min(LONGEST_PAUSE, SECOND << Math.min(5, state.failures() - 1));
-        long due = state.failedAt() + (state.failures() == 1 ? 0 : pause / 2);
-        return now >= due ? command : new Command.Wait(due);
+        long due = state.tries().due();
+        return state.tries().failures() == 0 || now >= due ? command : new Command.Wait(due);
     }
 
     private Command settle() {
         long due = state.stageSince() + plan.times().settle();
-        return now < due
-                ? new Command.Wait(due)
-                : new Command.Enter(Stage.BAKING, state.phase(), "what is measured now is of this weight");
+        if (now < due) {
+            return new Command.Wait(due);
+        }
+        return weight() == RolloutPlan.ALL && !state.isDone(Action.Hook.VALIDATE_LIVE)
+                ? validate(Action.Hook.VALIDATE_LIVE)
+                : enter(Stage.BAKING, "what is measured now is of this weight");
+    }
+
+    /** A second try, because a first request may fail where a version has just got its traffic; more would be hope. */
+    private Command validate(Action.Hook hook) {
+        return state.tries().failures() > 1
+                ? abort(state.problem())
+                : retry(new Command.Perform(new Action.RunHook(hook), "with all traffic"));
     }
 
     // --- evidence
 
-    private long interval() {
-        return state.isSlow() ? plan.times().interval() / 2 : plan.times().interval();
-    }
-
-    /** The next look at router and evidence; empty if it was taken for now. */
-    private java.util.Optional<Command> judged() {
-        long due = state.judgedTo() + interval();
-        boolean must = state.isUnjudged() && now > state.judgedTo();
-        if (now < due && !must) {
-            return java.util.Optional.empty();
-        }
-        if (state.isUnlooked() || state.seenAt() < Math.min(due, now)) {
-            return java.util.Optional.of(new Command.Look());
-        }
-        return java.util.Optional.of(new Command.Judge(state.judgedTo(), now));
-    }
-
-    /** A weight that isn't what was asked for is set again before anything is judged by it. */
-    private boolean hasStrayed() {
-        return !state.isUnlooked() && state.seen() != state.wanted();
-    }
-
-    private Command bake() {
-        if (hasStrayed()) {
-            return enter(Stage.SHIFTING, state.problem());
-        }
-        if (state.order().filter(order -> order == Order.PAUSE).isPresent()) {
-            return enter(Stage.PAUSED, state.reason());
-        }
-        String reason = state.last().map(Evaluation::reason).orElse("");
-        return switch (decision()) {
-            case PAUSE -> enter(Stage.PAUSED, reason);
-            case STEP_BACK ->
-                state.phase() > 0
-                        ? new Command.Enter(Stage.SHIFTING, state.phase() - 1, reason)
-                        : enter(Stage.PAUSED, reason);
-            case CONTINUE -> forward(reason);
-            default -> judged().orElseGet(this::untilNextLook);
-        };
+    private Optional<Command> judged() {
+        return Looking.next(state, now);
     }
 
     private Command untilNextLook() {
-        return new Command.Wait(state.judgedTo() + interval());
+        return judged().orElseGet(() -> new Command.Wait(Looking.due(state)));
+    }
+
+    private Command bake() {
+        if (state.traffic().hasStrayed()) {
+            return enter(Stage.SHIFTING, state.problem());
+        }
+        if (state.isOrdered(Order.PAUSE)) {
+            return enter(Stage.PAUSED, state.reason());
+        }
+        return switch (decision()) {
+            case PAUSE, AWAIT -> enter(Stage.PAUSED, because());
+            case STEP_BACK -> new Command.Enter(Stage.SHIFTING, Math.max(0, state.phase() - 1), because());
+            case CONTINUE, SPEED_UP -> forward(because());
+            default -> untilNextLook();
+        };
     }
 
     private Command forward(String reason) {
-        if (plan.phase(state.phase()).approval() && !state.isApproved()) {
+        if (plan.phase(state.phase()).needsApproval() && !state.isApproved()) {
             return enter(Stage.WAITING, reason);
         }
         return plan.isLast(state.phase())
@@ -208,80 +217,77 @@ final class RolloutMachine {
 
     /** Evidence is judged while a person thinks; what it says then is what counts. */
     private Command await() {
-        if (hasStrayed()) {
-            return enter(Stage.SHIFTING, state.problem());
-        }
-        if (state.order().filter(order -> order == Order.PAUSE).isPresent()) {
+        if (state.isOrdered(Order.PAUSE)) {
             return enter(Stage.PAUSED, state.reason());
         }
-        if (state.isApproved() && decision() == Decision.CONTINUE) {
-            return forward("approved: " + state.reason());
+        Optional<Command> bring = bring();
+        if (bring.isPresent()) {
+            return bring.get();
         }
-        return judged().orElseGet(this::untilNextLook);
+        return state.isApproved() && decision().goesOn() ? forward("approved: " + state.reason()) : untilNextLook();
     }
 
     private Command paused() {
-        if (hasStrayed()) {
-            return enter(Stage.SHIFTING, state.problem());
+        Optional<Command> bring = bring();
+        if (bring.isPresent()) {
+            return bring.get();
         }
-        if (state.order().filter(order -> order == Order.RESUME).isPresent() && decision() != Decision.PAUSE) {
-            return enter(Stage.BAKING, state.reason());
+        if (state.isOrdered(Order.RESUME) && decision() != Decision.PAUSE) {
+            return enter(Stage.BAKING, "asked for: " + state.reason());
         }
-        return judged().orElseGet(this::untilNextLook);
+        boolean back = state.isAwaiting() && decision() != Decision.PAUSE && decision() != Decision.AWAIT;
+        return back ? enter(Stage.BAKING, "evidence is back: " + because()) : untilNextLook();
     }
 
     // --- the end
 
     private Command promote() {
-        if (!state.hasRun(Action.Hook.PROMOTE)) {
-            return state.failures() >= MOST_TRIES
+        if (!state.isDone(Action.Hook.PROMOTE)) {
+            return state.tries().isEnough()
                     ? abort(state.problem())
                     : retry(new Command.Perform(new Action.RunHook(Action.Hook.PROMOTE), state.reason()));
         }
-        if (state.wanted() == RolloutPlan.ALL && state.isWhereWanted()) {
-            return plan.times().verify() > 0
-                    ? enter(Stage.VERIFYING, "the new version has all traffic")
-                    : enter(Stage.FINALISING, "the new version has all traffic");
+        if (isHigher()) {
+            // The hook may have taken minutes, in which nobody looked.
+            Optional<Command> judged = judged();
+            if (judged.isPresent() || !decision().goesOn()) {
+                return judged.orElseGet(() -> new Command.Wait(Looking.due(state)));
+            }
         }
-        if (state.isUnlooked()) {
-            return new Command.Look();
+        Optional<Command> bring = bring();
+        if (bring.isPresent()) {
+            return bring.get();
         }
-        if (state.isUnjudged() && weight() > state.seen()) {
-            return judged().orElseGet(this::set);
+        if (!state.isDone(Action.Hook.VALIDATE_LIVE)) {
+            return validate(Action.Hook.VALIDATE_LIVE);
         }
-        return set();
+        return enter(
+                plan.times().keep() > 0 || plan.times().verify() > 0 ? Stage.VERIFYING : Stage.FINALISING,
+                "the new version has all traffic");
     }
 
     private Command verify() {
-        if (hasStrayed()) {
-            return enter(Stage.PROMOTING, state.problem());
+        Optional<Command> bring = bring();
+        if (bring.isPresent()) {
+            return bring.get();
         }
-        return state.observed() >= plan.times().verify()
-                ? enter(Stage.FINALISING, "it did well with all traffic")
-                : judged().orElseGet(this::untilNextLook);
+        if (now - state.stageSince() >= plan.times().keep()) {
+            if (decision().goesOn()) {
+                return enter(Stage.FINALISING, "it did well with all traffic");
+            }
+            if (isHeld() && state.isApproved()) {
+                return enter(Stage.FINALISING, "approved: " + state.reason());
+            }
+        }
+        return untilNextLook();
     }
 
     private Command finish() {
-        if (!state.hasRun(Action.Hook.CLEAN_UP) && state.failures() < MOST_TRIES) {
+        if (!state.isDone(Action.Hook.CLEAN_UP) && !state.tries().isEnough()) {
             return retry(new Command.Perform(new Action.RunHook(Action.Hook.CLEAN_UP), "it is over"));
         }
-        return enter(Stage.SUCCEEDED, state.hasRun(Action.Hook.CLEAN_UP) ? "" : "not cleaned up: " + state.problem());
-    }
-
-    // --- the way back
-
-    private Command back() {
-        if (state.wanted() == 0 && state.isWhereWanted()) {
-            return state.hasRun(Action.Hook.ROLL_BACK) || state.failures() >= MOST_TRIES
-                    ? enter(Stage.ROLLED_BACK, state.reason())
-                    : retry(new Command.Perform(new Action.RunHook(Action.Hook.ROLL_BACK), state.reason()));
-        }
-        if (state.wanted() == 0 && state.isUnlooked() && state.failures() == 0) {
-            return new Command.Look();
-        }
-        if (state.stage() == Stage.ABORTING && state.failures() >= MOST_TRIES) {
-            return enter(Stage.ROLLBACK_STUCK, state.problem());
-        }
-        return retry(new Command.Perform(new Action.SetWeight(0), state.reason()));
+        return enter(
+                Stage.SUCCEEDED,
+                state.isDone(Action.Hook.CLEAN_UP) ? state.reason() : "not cleaned up: " + state.problem());
     }
 }

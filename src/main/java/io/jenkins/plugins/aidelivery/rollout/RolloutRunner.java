@@ -1,38 +1,73 @@
 package io.jenkins.plugins.aidelivery.rollout;
 
+import io.jenkins.plugins.aidelivery.rollout.analysis.Analysis;
+import io.jenkins.plugins.aidelivery.rollout.analysis.Look;
+import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict;
+import io.jenkins.plugins.aidelivery.rollout.analysis.Reading;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Carries out what the machine wants: the intent is on disk before the world is touched, and what came of it after. Has no thread and
- * doesn't wait: somebody calls {@link #step} when it says so, or when a person wants something. Not for several threads at once.
+ * doesn't wait: somebody calls {@link #step} when it says so, or when a person wants something. One step at a time; an order may
+ * come at any time.
  */
 public final class RolloutRunner {
+    private static final Logger LOG = Logger.getLogger(RolloutRunner.class.getName());
     private static final String ITSELF = "ai-delivery";
+    private static final long SECOND = 1000;
 
     private final EventLog log;
     private final World world;
+    private final Executor executor;
+    private final Object lock = new Object();
     private RolloutState state = RolloutState.none();
+    private Analysis analysis = new Analysis(List.of());
+    private Analysis recovery = new Analysis(List.of());
+    private CompletableFuture<List<Reading>> reading = CompletableFuture.completedFuture(List.of());
 
-    private RolloutRunner(EventLog log, World world) {
+    /** The occasion that is being waited for. */
+    private CompletableFuture<RolloutEvent> occasion = CompletableFuture.completedFuture(null);
+
+    /** What happened but couldn't be written: that comes first, so that no window is judged twice. */
+    private Optional<RolloutEvent> unwritten = Optional.empty();
+
+    /** @param executor continues where the world has answered */
+    private RolloutRunner(EventLog log, World world, Executor executor) {
         this.log = log;
         this.world = world;
+        this.executor = executor;
     }
 
-    /** Begins a rollout. */
-    static RolloutRunner begin(RolloutPlan plan, EventLog log, World world) throws IOException {
-        RolloutRunner runner = new RolloutRunner(log, world);
-        runner.happened(new RolloutEvent.Planned(plan), ITSELF);
+    /**
+     * Begins a rollout.
+     *
+     * @param source the plan as it was written
+     */
+    public static RolloutRunner begin(
+            RolloutPlan plan, String source, String person, EventLog log, World world, Executor executor)
+            throws IOException {
+        RolloutRunner runner = new RolloutRunner(log, world, executor);
+        runner.happened(new RolloutEvent.Planned(plan, source), person);
         runner.happened(new RolloutEvent.TakenOver(1), ITSELF);
         return runner;
     }
 
     /** Takes over one whose runner is gone. */
-    static RolloutRunner resume(List<RolloutJournal.Line> past, EventLog log, World world) throws IOException {
-        RolloutRunner runner = new RolloutRunner(log, world);
+    public static RolloutRunner resume(List<RolloutJournal.Line> past, EventLog log, World world, Executor executor)
+            throws IOException {
+        RolloutRunner runner = new RolloutRunner(log, world, executor);
         for (RolloutJournal.Line line : past) {
-            runner.state = runner.state.after(line.event(), line.at());
+            runner.remember(line.event(), line.at());
         }
         if (!runner.state.stage().isFinal()) {
             runner.happened(new RolloutEvent.TakenOver(runner.state.epoch() + 1), ITSELF);
@@ -41,77 +76,224 @@ public final class RolloutRunner {
     }
 
     public RolloutState state() {
-        return state;
+        synchronized (lock) {
+            return state;
+        }
     }
 
-    /** A person wants something; call {@link #step} afterwards. */
-    public void order(RolloutEvent.Order order, String person, String reason) throws IOException {
-        if (!state.stage().isFinal()) {
-            happened(new RolloutEvent.Ordered(order, reason), person);
+    /**
+     * A person wants something; call {@link #step} afterwards. Evidence that is being read is given up for it.
+     *
+     * @param metric that is meant; empty if none in particular
+     */
+    public void order(RolloutEvent.Order order, String person, String reason, String metric) throws IOException {
+        synchronized (lock) {
+            if (!state.stage().isFinal()) {
+                happened(new RolloutEvent.Ordered(order, reason, metric), person);
+                reading.cancel(false);
+                if (order == RolloutEvent.Order.ABORT && state.stage().isExposed()) {
+                    // With traffic on the canary nobody waits for minutes until a program has ended.
+                    occasion.completeExceptionally(new IOException("not waited for any longer: " + reason));
+                }
+            }
         }
     }
 
     /**
      * Does all that can be done now.
      *
-     * @return when to call again, epoch milliseconds; empty if it is over
-     * @throws IOException if the log can't be written: then nothing was done that isn't in it
+     * @return when to call again, epoch milliseconds; empty if it is over. Fails with an {@link IOException} if the log can't be
+     *     written: then nothing was done that isn't in it
      */
-    public Optional<Long> step() throws IOException {
-        while (true) {
-            Command command = RolloutMachine.next(state, world.now());
-            if (command instanceof Command.Finished) {
-                return Optional.empty();
-            } else if (command instanceof Command.Wait wait) {
-                return Optional.of(wait.until());
-            } else if (command instanceof Command.Enter enter) {
-                happened(new RolloutEvent.Entered(enter.stage(), enter.phase(), enter.reason()), ITSELF);
-            } else if (command instanceof Command.Check) {
-                happened(new RolloutEvent.Checked(world.check(state.plan())), ITSELF);
-            } else if (command instanceof Command.Look) {
-                look();
-            } else if (command instanceof Command.Judge judge) {
-                List<MetricVerdict> verdicts = world.judge(state, judge.from(), judge.to());
-                happened(
-                        new RolloutEvent.Evaluated(DecisionRule.decide(state, verdicts, judge.from(), judge.to())),
-                        ITSELF);
-            } else if (command instanceof Command.Perform perform) {
-                perform(perform);
-            }
-        }
+    public CompletionStage<Optional<Long>> step() {
+        CompletableFuture<Optional<Long>> end = new CompletableFuture<>();
+        advance(end);
+        return end;
     }
 
-    private void look() throws IOException {
-        double weight = Double.NaN;
-        String problem = "";
+    /** A loop while answers are there at once, so that no chain of them grows. */
+    private void advance(CompletableFuture<Optional<Long>> end) {
         try {
-            weight = world.weight();
-        } catch (IOException e) {
-            problem = e.getMessage();
+            while (true) {
+                CompletableFuture<RolloutEvent> outcome;
+                synchronized (lock) {
+                    if (unwritten.isPresent()) {
+                        came(unwritten.get());
+                    }
+                    Command command = RolloutMachine.next(state, world.now());
+                    if (command instanceof Command.Finished) {
+                        end.complete(Optional.empty());
+                        return;
+                    }
+                    if (command instanceof Command.Wait wait) {
+                        end.complete(Optional.of(wait.until()));
+                        return;
+                    }
+                    outcome = begin(command);
+                    if (outcome.isDone()) {
+                        // Before anybody can order something else, which this was not decided upon.
+                        finish(outcome);
+                        continue;
+                    }
+                }
+                outcome.whenCompleteAsync((event, problem) -> ended(outcome, end), executor);
+                return;
+            }
+        } catch (IOException | RuntimeException e) {
+            end.completeExceptionally(e);
         }
-        happened(new RolloutEvent.Seen(weight, problem), ITSELF);
     }
 
-    private void perform(Command.Perform perform) throws IOException {
+    private void ended(CompletableFuture<RolloutEvent> outcome, CompletableFuture<Optional<Long>> end) {
+        try {
+            finish(outcome);
+            advance(end);
+        } catch (IOException | RuntimeException | Error e) {
+            // Nobody else would hear of it, and wait for ever.
+            end.completeExceptionally(e);
+        }
+    }
+
+    private void finish(CompletableFuture<RolloutEvent> outcome) throws IOException {
+        synchronized (lock) {
+            RolloutEvent event;
+            try {
+                event = outcome.join();
+            } catch (CancellationException e) {
+                return;
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof CancellationException) {
+                    return;
+                }
+                throw e;
+            }
+            came(event);
+        }
+    }
+
+    private void came(RolloutEvent event) throws IOException {
+        unwritten = Optional.of(event);
+        happened(event, ITSELF);
+        unwritten = Optional.empty();
+    }
+
+    private CompletableFuture<RolloutEvent> begin(Command command) throws IOException {
+        if (command instanceof Command.Enter enter) {
+            return done(new RolloutEvent.Entered(enter.stage(), enter.phase(), enter.reason()));
+        } else if (command instanceof Command.Check) {
+            return asked(() -> world.check(state.plan()))
+                    .<RolloutEvent>thenApply(checked -> checked)
+                    .exceptionally(problem -> new RolloutEvent.Checked(List.of(sentence(problem)), false))
+                    .toCompletableFuture();
+        } else if (command instanceof Command.Look) {
+            return asked(() -> world.weight(state))
+                    .<RolloutEvent>thenApply(weight -> new RolloutEvent.Seen(weight, ""))
+                    .exceptionally(problem -> new RolloutEvent.Seen(Double.NaN, sentence(problem)))
+                    .toCompletableFuture();
+        } else if (command instanceof Command.Miss miss) {
+            return done(new RolloutEvent.Evaluated(Missed.evaluation(
+                    state, miss.from(), miss.to(), "nobody watched for " + (miss.to() - miss.from()) / SECOND + " s")));
+        } else if (command instanceof Command.Judge judge) {
+            return judge(judge);
+        }
+        return perform((Command.Perform) command);
+    }
+
+    private static CompletableFuture<RolloutEvent> done(RolloutEvent event) {
+        return CompletableFuture.completedFuture(event);
+    }
+
+    private CompletableFuture<RolloutEvent> judge(Command.Judge judge) {
+        RolloutState judged = state;
+        reading = asked(() -> world.read(judged, judge.from(), judge.to())).toCompletableFuture();
+        return reading.handle((readings, problem) -> {
+            if (problem instanceof CancellationException cancelled) {
+                throw cancelled;
+            }
+            synchronized (lock) {
+                return new RolloutEvent.Evaluated(
+                        problem == null
+                                ? evaluation(judged, readings, judge)
+                                : Missed.evaluation(judged, judge.from(), judge.to(), unread(problem)));
+            }
+        });
+    }
+
+    private Evaluation evaluation(RolloutState judged, List<Reading> readings, Command.Judge judge) {
+        Look look = look(judged, judge.from(), judge.to());
+        List<MetricVerdict> verdicts = analysis(judged).judge(readings, look);
+        return DecisionRule.decide(judged, readings, verdicts, judge.from(), judge.to())
+                .expecting(world.nextNumbers(judged));
+    }
+
+    /** What fails where nothing should is an answer that didn't come: held, and not tried for ever without a word. */
+    private static String unread(Throwable problem) {
+        return "the metrics can't be read: " + sentence(problem);
+    }
+
+    private static <T> CompletionStage<T> asked(Supplier<CompletionStage<T>> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Analysis analysis(RolloutState at) {
+        return at.stage() == Stage.RECOVERING ? recovery : analysis;
+    }
+
+    private static Look look(RolloutState at, long from, long to) {
+        return new Look(at.evidence().from(), at.wanted(), from, to, at.isAlone());
+    }
+
+    private CompletableFuture<RolloutEvent> perform(Command.Perform perform) throws IOException {
         Action action = perform.action();
         happened(new RolloutEvent.Intended(action, perform.reason()), ITSELF);
-        RolloutEvent outcome;
-        try {
-            if (action instanceof Action.SetWeight set) {
-                world.setWeight(set.weight(), state.epoch());
-            } else if (action instanceof Action.RunHook hook) {
-                world.run(hook.hook());
-            }
-            outcome = new RolloutEvent.Done(action);
-        } catch (IOException e) {
-            outcome = new RolloutEvent.Failed(action, e.getMessage());
-        }
-        happened(outcome, ITSELF);
+        CompletionStage<Void> act = asked(() -> action instanceof Action.SetWeight set
+                ? world.setWeight(set.weight(), state)
+                : world.run(((Action.RunHook) action).hook(), state));
+        CompletableFuture<RolloutEvent> done = act.<RolloutEvent>thenApply(nothing -> new RolloutEvent.Done(action))
+                .toCompletableFuture();
+        occasion = action instanceof Action.RunHook ? done : occasion;
+        return done.exceptionally(problem -> new RolloutEvent.Failed(action, sentence(problem)));
+    }
+
+    private static String sentence(Throwable problem) {
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        return cause instanceof IOException && cause.getMessage() != null
+                ? cause.getMessage()
+                : "an unexpected fault: " + cause;
     }
 
     private void happened(RolloutEvent event, String actor) throws IOException {
         long at = world.now();
         log.add(at, actor, event);
+        begun(event);
         state = state.after(event, at);
+        try {
+            world.tell(state, event);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "somebody who is told what happens fails: {0}", e.toString());
+        }
+    }
+
+    /** What the log says happened: judged again, so that evidence goes on where it was. */
+    private void remember(RolloutEvent event, long at) {
+        begun(event);
+        if (event instanceof RolloutEvent.Evaluated evaluated) {
+            Evaluation evaluation = evaluated.evaluation();
+            analysis(state).judge(evaluation.readings(), look(state, evaluation.from(), evaluation.to()));
+        }
+        state = state.after(event, at);
+    }
+
+    private void begun(RolloutEvent event) {
+        if (event instanceof RolloutEvent.Planned planned) {
+            analysis = new Analysis(planned.plan().rules());
+        } else if (event instanceof RolloutEvent.Entered entered && entered.stage() == Stage.RECOVERING) {
+            recovery = Analysis.ofLimits(state.plan().rules());
+        }
     }
 }

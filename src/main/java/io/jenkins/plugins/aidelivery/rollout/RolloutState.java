@@ -1,45 +1,33 @@
 package io.jenkins.plugins.aidelivery.rollout;
 
+import io.jenkins.plugins.aidelivery.rollout.RolloutEvent.Order;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** What follows from the events so far. Never changes; each event makes a new one. */
 public final class RolloutState implements Cloneable {
-    /** Below this evidence of harm, a slow rollout may go at its own pace again. */
-    private static final double CALM = 5;
-
-    private static final int CALM_LOOKS = 2;
-
     private RolloutPlan plan;
     private Stage stage = Stage.PENDING;
     private int phase = -1;
     private long begunAt;
     private long stageSince;
     private long epoch;
-    private boolean unlooked = true;
-    private boolean unjudged;
-    private Checks checks;
-    private double wanted;
-    private double seen = Double.NaN;
-    private long seenAt = Long.MIN_VALUE;
-    private int failures;
-    private long failedAt;
-    private String problem = "";
+    private Optional<List<String>> problems = Optional.empty();
+    private boolean swapped;
+    private Traffic traffic = Traffic.UNKNOWN;
+    private Tries tries = Tries.NONE;
     private Set<Action.Hook> ran = Set.of();
-    private long evidenceFrom;
-    private long judgedTo = Long.MIN_VALUE;
-    private long observed;
-    private long blindSince = Long.MIN_VALUE;
-    private Evaluation last;
-    private boolean slow;
-    private int calm;
+    private Evidence evidence = Evidence.NONE;
+    private boolean promoted;
     private boolean approved;
-    private RolloutEvent.Order order;
+    private boolean awaiting;
+    private Map<String, String> overridden = Map.of();
+    private Optional<Order> order = Optional.empty();
     private String reason = "";
-
-    private record Checks(List<String> problems) {}
 
     /** Before anything happened. */
     public static RolloutState none() {
@@ -75,19 +63,20 @@ public final class RolloutState implements Cloneable {
         } else if (event instanceof RolloutEvent.TakenOver taken) {
             takenOver(taken.epoch(), at);
         } else if (event instanceof RolloutEvent.Checked checked) {
-            checks = new Checks(checked.problems());
+            problems = Optional.of(checked.problems());
+            swapped = checked.swapped();
         } else if (event instanceof RolloutEvent.Intended intended) {
-            intended(intended.action());
+            intended(intended.action(), at);
         } else if (event instanceof RolloutEvent.Done done) {
-            done(done.action());
+            done(done.action(), at);
         } else if (event instanceof RolloutEvent.Failed failed) {
-            failed(failed.problem(), at);
+            failed(failed, at);
         } else if (event instanceof RolloutEvent.Seen looked) {
             seen(looked, at);
         } else if (event instanceof RolloutEvent.Entered entered) {
             entered(entered, at);
         } else if (event instanceof RolloutEvent.Evaluated evaluated) {
-            evaluated(evaluated.evaluation());
+            evidence = evidence.judged(evaluated.evaluation());
         } else if (event instanceof RolloutEvent.Ordered ordered) {
             ordered(ordered);
         }
@@ -95,101 +84,93 @@ public final class RolloutState implements Cloneable {
 
     /** What nobody watched does not count, and the first thing is to look where things are. */
     private void takenOver(long next, long at) {
-        unlooked = true;
-        unjudged = epoch > 0 && stage.isExposed();
+        traffic = traffic.unsure();
+        if (epoch > 0 && stage.isExposed()) {
+            evidence = evidence.hasBegun()
+                    ? evidence.unwatched()
+                    : evidence.unwatched().since(at);
+        }
         epoch = next;
-        failures = 0;
-        failedAt = at;
+        tries = tries.begun(at);
     }
 
-    private void intended(Action action) {
+    private void intended(Action action, long at) {
         if (action instanceof Action.SetWeight set) {
-            wanted = set.weight();
-            unlooked = true;
+            tries = set.weight() == traffic.wanted() ? tries : tries.begun(at);
+            traffic = traffic.wanting(set.weight());
         }
     }
 
-    private void done(Action action) {
+    private void done(Action action, long at) {
         if (action instanceof Action.RunHook hook) {
             Set<Action.Hook> more = new HashSet<>(ran);
             more.add(hook.hook());
             ran = Set.copyOf(more);
-            failures = 0;
+            tries = tries.begun(at);
+        } else {
+            traffic = traffic.replied(Traffic.Reply.DONE);
         }
     }
 
-    private void failed(String what, long at) {
-        failures++;
-        failedAt = at;
-        problem = what;
+    private void failed(RolloutEvent.Failed failed, long at) {
+        tries = tries.failed(failed.problem(), at);
+        if (failed.action() instanceof Action.SetWeight) {
+            traffic = traffic.replied(Traffic.Reply.FAILED);
+        }
     }
 
     private void seen(RolloutEvent.Seen looked, long at) {
-        seen = looked.weight();
-        seenAt = at;
-        unlooked = false;
-        if (seen == wanted) {
-            failures = 0;
-        } else {
-            failed(
-                    looked.problem().isEmpty()
-                            ? "the router says " + seen + " % where " + wanted + " % was asked for"
-                            : looked.problem(),
-                    at);
+        boolean known = traffic.reply() == Traffic.Reply.FAILED;
+        traffic = traffic.seeing(looked.weight(), at);
+        if (traffic.isWhereWanted()) {
+            tries = tries.begun(at);
+        } else if (!known) {
+            String sentence =
+                    "the router says " + looked.weight() + " % where " + traffic.wanted() + " % was asked for";
+            tries = tries.failed(looked.problem().isEmpty() ? sentence : looked.problem(), at);
         }
     }
 
     private void entered(RolloutEvent.Entered entered, long at) {
-        boolean moved = entered.phase() != phase || entered.stage() == Stage.VERIFYING;
+        boolean another = entered.stage() == Stage.VERIFYING || entered.stage() == Stage.RECOVERING;
+        boolean moved = entered.phase() != phase || another && stage != entered.stage();
+        Decision because = evidence.decision();
         stage = entered.stage();
         phase = entered.phase();
         reason = entered.reason();
         stageSince = at;
-        order = null;
-        failures = 0;
+        tries = tries.begun(at);
+        promoted = promoted || stage == Stage.PROMOTING;
+        awaiting = stage == Stage.PAUSED && because == Decision.AWAIT && !isOrdered(Order.PAUSE);
+        boolean kept = isOrdered(Order.PAUSE) && stage != Stage.PAUSED && stage.isExposed()
+                || isOrdered(Order.ABORT) && !stage.isGoingBack();
+        order = kept ? order : Optional.empty();
         if (moved) {
-            observed = 0;
+            evidence = evidence.anew();
             approved = false;
-            last = null;
-            slow = false;
-            calm = 0;
+            overridden = Map.of();
         }
-        if (stage == Stage.SHIFTING || stage == Stage.VERIFYING) {
-            last = null;
+        if (stage == Stage.SHIFTING) {
+            evidence = evidence.undecided();
         }
-        if (stage == Stage.BAKING && evidenceIsOlderThanWeight() || stage == Stage.VERIFYING) {
-            evidenceFrom = at;
-        }
-    }
-
-    private boolean evidenceIsOlderThanWeight() {
-        return last == null;
-    }
-
-    private void evaluated(Evaluation evaluation) {
-        judgedTo = evaluation.to();
-        unjudged = false;
-        last = evaluation;
-        if (evaluation.isBlind()) {
-            blindSince = blindSince == Long.MIN_VALUE ? evaluation.from() : blindSince;
-        } else {
-            blindSince = Long.MIN_VALUE;
-            observed += evaluation.to() - evaluation.from();
-        }
-        if (evaluation.decision() == Decision.SLOW_DOWN) {
-            slow = true;
-            calm = 0;
-        } else if (slow) {
-            calm = evaluation.harm() < CALM ? calm + 1 : 0;
-            slow = calm < CALM_LOOKS;
+        boolean fresh = stage == Stage.BAKING && evidence.last().isEmpty();
+        if (fresh || stage == Stage.VERIFYING || stage == Stage.RECOVERING) {
+            evidence = evidence.undecided().since(at);
         }
     }
 
     private void ordered(RolloutEvent.Ordered ordered) {
-        if (ordered.order() == RolloutEvent.Order.APPROVE) {
-            approved = true;
-        } else {
-            order = ordered.order();
+        if (ordered.order() == Order.APPROVE) {
+            // With all traffic there is something to agree to only where evidence is against it, or missing.
+            approved = stage != Stage.VERIFYING
+                    || evidence.decision() == Decision.PAUSE
+                    || evidence.decision() == Decision.AWAIT;
+        } else if (ordered.order() == Order.OVERRIDE) {
+            Map<String, String> more = new HashMap<>(overridden);
+            more.put(ordered.metric(), ordered.reason());
+            overridden = Map.copyOf(more);
+        } else if (!isOrdered(Order.ABORT)) {
+            order = Optional.of(ordered.order());
         }
         reason = ordered.reason();
     }
@@ -222,90 +203,93 @@ public final class RolloutState implements Cloneable {
 
     /** The canary's weight that was asked for last, percent. */
     public double wanted() {
-        return wanted;
+        return traffic.wanted();
     }
 
     /** The canary's weight that the router said last, percent; NaN if it never did. */
     public double seen() {
-        return seen;
+        return traffic.seen();
     }
 
-    /** The last look at the evidence in this phase. */
+    /** The last look at the evidence at this weight. */
     public Optional<Evaluation> last() {
-        return Optional.ofNullable(last);
+        return evidence.last();
     }
 
     /** Milliseconds of this phase that were observed at its weight. */
     public long observed() {
-        return observed;
-    }
-
-    long begunAt() {
-        return begunAt;
-    }
-
-    long stageSince() {
-        return stageSince;
-    }
-
-    /** Whether the router has to be asked before anything else is decided. */
-    boolean isUnlooked() {
-        return unlooked;
-    }
-
-    /** Whether evidence has to be judged before anything goes forward: nobody watched for a while. */
-    boolean isUnjudged() {
-        return unjudged;
-    }
-
-    Optional<List<String>> problems() {
-        return Optional.ofNullable(checks).map(Checks::problems);
-    }
-
-    boolean isWhereWanted() {
-        return !unlooked && seen == wanted;
-    }
-
-    long seenAt() {
-        return seenAt;
-    }
-
-    int failures() {
-        return failures;
-    }
-
-    long failedAt() {
-        return failedAt;
-    }
-
-    String problem() {
-        return problem;
-    }
-
-    boolean hasRun(Action.Hook hook) {
-        return ran.contains(hook);
-    }
-
-    /** Where the next window begins. */
-    long judgedTo() {
-        return Math.max(evidenceFrom, judgedTo);
-    }
-
-    /** How long there has been no answer, milliseconds. */
-    long blindFor(long now) {
-        return blindSince == Long.MIN_VALUE ? 0 : now - blindSince;
+        return evidence.observed();
     }
 
     /** Whether there is reason for care: more looks, longer bakes. */
     public boolean isSlow() {
-        return slow;
+        return evidence.slow();
+    }
+
+    /** Whether the sides that the plan names have changed places. */
+    public boolean isSwapped() {
+        return swapped;
+    }
+
+    /** Whether the new version has been made the stable one. */
+    public boolean isPromoted() {
+        return promoted;
+    }
+
+    /** Whether the new version is judged by itself: it is the stable one and has all traffic, so that nothing is beside it. */
+    public boolean isAlone() {
+        return promoted && traffic.wanted() == RolloutPlan.ALL;
+    }
+
+    /** What went wrong last, where something did. */
+    public String problem() {
+        return tries.problem();
+    }
+
+    public long begunAt() {
+        return begunAt;
+    }
+
+    public long stageSince() {
+        return stageSince;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    Tries tries() {
+        return tries;
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    Optional<List<String>> problems() {
+        return problems;
+    }
+
+    /** Whether nothing is left to do on an occasion. */
+    boolean isDone(Action.Hook hook) {
+        return !plan.has(hook) || ran.contains(hook);
     }
 
     boolean isApproved() {
         return approved;
     }
 
-    Optional<RolloutEvent.Order> order() {
-        return Optional.ofNullable(order);
+    /** Whether it is held until evidence comes, and not until a person says so. */
+    boolean isAwaiting() {
+        return awaiting;
+    }
+
+    /** Why a metric doesn't matter in this phase. */
+    Optional<String> overridden(String metric) {
+        return Optional.ofNullable(overridden.get(metric));
+    }
+
+    boolean isOrdered(Order wanted) {
+        return order.filter(each -> each == wanted).isPresent();
     }
 }

@@ -28,6 +28,8 @@ public enum Stage {
     ABORTING,
     /** As before, but the router doesn't do it: it is asked again and again, and people are told. */
     ROLLBACK_STUCK,
+    /** Stable has all traffic again; is it well? */
+    RECOVERING,
     /** The end: the new version is the stable one. */
     SUCCEEDED,
     /** The end: the old version has all traffic. */
@@ -48,12 +50,17 @@ public enum Stage {
         };
     }
 
+    /** Whether the new version is, or is becoming, the stable one. */
+    public boolean isPromoted() {
+        return this == PROMOTING || this == VERIFYING || this == FINALISING || this == SUCCEEDED;
+    }
+
     /** Whether evidence counts: the weight is the one that was asked for. */
     boolean isJudged() {
-        return this == BAKING || this == WAITING || this == PAUSED || this == VERIFYING;
+        return this == BAKING || this == WAITING || this == PAUSED || this == VERIFYING || this == RECOVERING;
     }
 
     boolean isGoingBack() {
-        return this == ABORTING || this == ROLLBACK_STUCK;
+        return this == ABORTING || this == ROLLBACK_STUCK || this == RECOVERING;
     }
 }

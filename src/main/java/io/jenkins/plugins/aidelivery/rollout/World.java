@@ -1,36 +1,47 @@
 package io.jenkins.plugins.aidelivery.rollout;
 
-import java.io.IOException;
+import io.jenkins.plugins.aidelivery.rollout.analysis.Reading;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
-/** What a rollout acts upon: a router, metrics, and what the plan says for its occasions. */
+/**
+ * What a rollout acts upon: a router, metrics, and what the plan says for its occasions. Nothing here waits. What fails does so with
+ * an {@link java.io.IOException} whose message is a sentence.
+ */
 public interface World {
     /** Epoch milliseconds. */
     long now();
 
-    /** Sentences about what is missing or can't be done; none if it may begin. */
-    List<String> check(RolloutPlan plan);
+    /** Whether it may begin. Changes nothing. */
+    CompletionStage<RolloutEvent.Checked> check(RolloutPlan plan);
 
     /**
-     * Gives the canary a part of the traffic. Again and again with the same weight does no harm.
+     * Gives the canary a part of the traffic. Again and again with the same weight does no harm. If it fails, it wasn't done, or nobody
+     * knows.
      *
      * @param weight percent
-     * @param epoch of the runner; an order of an older one is refused where the router can
-     * @throws IOException with a sentence, if it wasn't done, or nobody knows
      */
-    void setWeight(double weight, long epoch) throws IOException;
+    CompletionStage<Void> setWeight(double weight, RolloutState state);
 
     /** The canary's real part of the traffic, percent. */
-    double weight() throws IOException;
+    CompletionStage<Double> weight(RolloutState state);
 
     /** Does what the plan says for an occasion; again does no harm. */
-    void run(Action.Hook hook) throws IOException;
+    CompletionStage<Void> run(Action.Hook hook, RolloutState state);
 
     /**
-     * What each metric says, from a window and all that was judged before it. A metric that fails says so in its verdict.
+     * Reads what the rules ask for in a window. Doesn't fail: a source that does so is part of the reading.
      *
      * @param from epoch milliseconds
      * @param to epoch milliseconds
      */
-    List<MetricVerdict> judge(RolloutState state, long from, long to);
+    CompletionStage<List<Reading>> read(RolloutState state, long from, long to);
+
+    /** When the canary's next numbers are expected, epoch milliseconds; 0 if nobody can tell. */
+    default long nextNumbers(RolloutState state) {
+        return 0;
+    }
+
+    /** Something happened that people may want to know of. Neither waits nor fails. */
+    default void tell(RolloutState state, RolloutEvent event) {}
 }

@@ -33,7 +33,7 @@ public class HelpTest {
     public void helpNamesEveryCommandAndExitCode() {
         assertThat(Shell.anywhere("--help").out())
                 .startsWith("Usage: ai-delivery ")
-                .contains("  gate  ", "  drift  ", "  evidence  ", "-C, --directory=DIR", "-V, --version")
+                .contains("  gate  ", "  drift  ", "  evidence  ", "  demo  ", "-C, --directory=DIR", "-V, --version")
                 .containsPattern("0 +approved")
                 .containsPattern("1 +rejected")
                 .containsPattern("2 +conditional")
@@ -78,7 +78,8 @@ public class HelpTest {
             {"drift", "profile", "--help"},
             {"drift", "schema", "--help"},
             {"evidence", "--help"},
-            {"evidence", "list", "--help"}
+            {"evidence", "list", "--help"},
+            {"demo", "--help"}
         }) {
             Result help = Shell.anywhere(command);
             assertThat(help.code()).isZero();

@@ -19,8 +19,21 @@ final class Hostile {
             + "&lt;&amp;${7*7}{{x}}<!-- ]]>javascript:x \u202e👾 #";
 
     /** Kinds, not names: they can't be anything else. */
-    private static final Set<String> WORDS =
-            Set.of("verdict", "risk", "outcome", "unit", "state", "kind", "group", "role");
+    private static final Set<String> WORDS = Set.of(
+            "verdict",
+            "risk",
+            "outcome",
+            "unit",
+            "state",
+            "kind",
+            "group",
+            "role",
+            "stage",
+            "decision",
+            "word",
+            "compared",
+            "order",
+            "advice");
 
     private Hostile() {}
 
@@ -54,7 +67,7 @@ final class Hostile {
     private static void rename(String above, String key, JsonNode node, Map<String, String> written) {
         if (node instanceof ObjectNode object) {
             object.fieldNames().forEachRemaining(name -> {
-                if (!WORDS.contains(name) && object.get(name).isTextual()) {
+                if (!isWord(key, name) && object.get(name).isTextual()) {
                     object.set(name, evil(key + "." + name, written));
                 } else {
                     rename(key, name, object.get(name), written);
@@ -69,6 +82,11 @@ final class Hostile {
                 }
             }
         }
+    }
+
+    /** A rollout's own strategy is one of a few; a scorecard's is any text. */
+    private static boolean isWord(String key, String name) {
+        return WORDS.contains(name) || key.isEmpty() && name.equals("strategy");
     }
 
     private static TextNode evil(String where, Map<String, String> written) {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.jenkins.plugins.aidelivery.Checkout;
+import io.jenkins.plugins.aidelivery.rollout.RolloutReport;
 import io.jenkins.plugins.aidelivery.store.TrendPoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,7 +142,7 @@ public class PagesInABrowserTest {
 
     private static String styles() throws IOException {
         StringBuilder styles = new StringBuilder();
-        for (String name : List.of("page.css", "drift.css")) {
+        for (String name : List.of("page.css", "drift.css", "rollout.css")) {
             try (InputStream in = Pages.class.getResourceAsStream(name)) {
                 styles.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             }
@@ -189,6 +190,36 @@ public class PagesInABrowserTest {
     public void driftOfAThousandColumns() throws IOException {
         String url = browser.serve("/drift-thousand", Pages.driftFile(SampleDriftReports.thousand()));
         look("drift-thousand", url, ColorScheme.DARK, 1400);
+    }
+
+    @Test
+    public void aRolloutThatWasPromoted() throws IOException {
+        look("rollout-promoted", Pages.rolloutFile(SampleRolloutReports.promoted()));
+        lookInJenkins("jenkins-rollout", Pages.rollout(SampleRolloutReports.promoted()));
+    }
+
+    @Test
+    public void aRolloutThatWentBack() throws IOException {
+        look("rollout-back", Pages.rolloutFile(SampleRolloutReports.rolledBack()));
+    }
+
+    @Test
+    public void aRolloutThatGoesOn() throws IOException {
+        look("rollout-running", Pages.rolloutFile(SampleRolloutReports.running()));
+        look("rollout-waiting", Pages.rolloutFile(SampleRolloutReports.waiting()));
+    }
+
+    @Test
+    public void aRolloutThatIsStuckOrDidNotBegin() throws IOException {
+        look("rollout-stuck", Pages.rolloutFile(SampleRolloutReports.stuck()));
+        look("rollout-refused", Pages.rolloutFile(SampleRolloutReports.refused()));
+    }
+
+    @Test
+    public void aRolloutFullOfHostileNames() throws IOException {
+        RolloutReport report =
+                Hostile.named(SampleRolloutReports.rolledBack(), RolloutReport.class, new java.util.TreeMap<>());
+        look("rollout-hostile", Pages.rolloutFile(report));
     }
 
     private void look(String name, String html) throws IOException {

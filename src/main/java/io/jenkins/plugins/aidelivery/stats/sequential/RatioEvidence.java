@@ -54,6 +54,11 @@ final class RatioEvidence {
      * @param dispersion variance of counts over that of independent ones, 1 or more
      */
     double logE(double dispersion) {
+        return logMean(gains, dispersion);
+    }
+
+    /** The logarithm of the mean of exponentials of gains that are divided by the dispersion. */
+    static double logMean(double[] gains, double dispersion) {
         double largest = Double.NEGATIVE_INFINITY;
         for (double gain : gains) {
             largest = Math.max(largest, gain);
@@ -62,6 +67,6 @@ final class RatioEvidence {
         for (double gain : gains) {
             sum += Math.exp((gain - largest) / dispersion);
         }
-        return largest / dispersion + Math.log(sum / POINTS);
+        return largest / dispersion + Math.log(sum / gains.length);
     }
 }

@@ -1,0 +1,9 @@
+package io.jenkins.plugins.aidelivery.stats.sequential;
+
+/** What more events mean. */
+public enum MoreIs {
+    /** As with errors. */
+    WORSE,
+    /** As with conversions. */
+    BETTER
+}
