@@ -25,6 +25,11 @@ final class Hooks {
     private static final String NOTIFY = "notify";
     private static final Duration USUAL = Duration.ofMinutes(5);
 
+    /** Nothing is judged while a hook runs, so those that run with traffic on the canary are short. */
+    private static final Duration SHORT = Duration.ofSeconds(30);
+
+    private static final Set<String> EXPOSED = Set.of(Action.Hook.PROMOTE.id(), Action.Hook.VALIDATE_LIVE.id());
+
     private final Map<String, Hook> hooks = new LinkedHashMap<>();
 
     /** One occasion. */
@@ -40,16 +45,16 @@ final class Hooks {
         in.mapping("hooks").ifPresent(each -> {
             Stream.concat(Stream.of(Action.Hook.values()).map(Action.Hook::id), Stream.of(NOTIFY))
                     .forEach(id -> each.mapping(id)
-                            .flatMap(hook -> hook(hook, surroundings))
+                            .flatMap(hook -> hook(id, hook, surroundings))
                             .ifPresent(hook -> hooks.hooks.put(id, hook)));
             each.done();
         });
         return hooks;
     }
 
-    private static Optional<Hook> hook(SpecCursor in, Surroundings surroundings) {
+    private static Optional<Hook> hook(String id, SpecCursor in, Surroundings surroundings) {
         Duration within =
-                TimesReader.most(in, "timeout").map(Duration::ofMillis).orElse(USUAL);
+                TimesReader.most(in, "timeout").map(Duration::ofMillis).orElse(EXPOSED.contains(id) ? SHORT : USUAL);
         Optional<Hook> hook =
                 in.isWritten("command") ? command(in, within, surroundings) : http(in, within, surroundings);
         in.done();

@@ -81,10 +81,18 @@ final class WayBack {
         if (!state.isDone(Action.Hook.ROLL_BACK) && !state.tries().isEnough()) {
             return retry(new Command.Perform(new Action.RunHook(Action.Hook.ROLL_BACK), state.reason()));
         }
-        String undone = state.isDone(Action.Hook.ROLL_BACK) ? "" : "; what belongs to it is not: " + state.problem();
+        String undone = (state.isDone(Action.Hook.ROLL_BACK) ? "" : "; what belongs to it is not: " + state.problem())
+                + (unrestored()
+                        ? "; a person is needed, the old version was not known to be up before it got its traffic back"
+                        : "");
         return state.phase() >= 0 && plan.times().recover() > 0
                 ? enter(Stage.RECOVERING, state.reason() + undone)
                 : enter(Stage.ROLLED_BACK, state.reason() + undone);
+    }
+
+    /** Traffic goes back even then: the new version is known to do harm, and of the old one nothing is known. */
+    private boolean unrestored() {
+        return state.isPromoted() && !state.isDone(Action.Hook.RESTORE);
     }
 
     /** Traffic that comes back to the canary sends us back to the beginning of this. */
