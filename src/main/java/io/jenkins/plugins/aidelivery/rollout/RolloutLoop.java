@@ -34,6 +34,7 @@ final class RolloutLoop {
         this.world = world;
         this.workers = workers;
         this.clock = clock;
+        runner.onNews(this::wake);
     }
 
     /** Completes when it is over. */
