@@ -25,11 +25,6 @@ final class Hooks {
     private static final String NOTIFY = "notify";
     private static final Duration USUAL = Duration.ofMinutes(5);
 
-    /** Nothing is judged while a hook runs, so those that run with traffic on the canary are short. */
-    private static final Duration SHORT = Duration.ofSeconds(30);
-
-    private static final Set<String> EXPOSED = Set.of(Action.Hook.PROMOTE.id(), Action.Hook.VALIDATE_LIVE.id());
-
     private final Map<String, Hook> hooks = new LinkedHashMap<>();
 
     /** One occasion. */
@@ -45,16 +40,16 @@ final class Hooks {
         in.mapping("hooks").ifPresent(each -> {
             Stream.concat(Stream.of(Action.Hook.values()).map(Action.Hook::id), Stream.of(NOTIFY))
                     .forEach(id -> each.mapping(id)
-                            .flatMap(hook -> hook(id, hook, surroundings))
+                            .flatMap(hook -> hook(hook, surroundings))
                             .ifPresent(hook -> hooks.hooks.put(id, hook)));
             each.done();
         });
         return hooks;
     }
 
-    private static Optional<Hook> hook(String id, SpecCursor in, Surroundings surroundings) {
+    private static Optional<Hook> hook(SpecCursor in, Surroundings surroundings) {
         Duration within =
-                TimesReader.most(in, "timeout").map(Duration::ofMillis).orElse(EXPOSED.contains(id) ? SHORT : USUAL);
+                TimesReader.most(in, "timeout").map(Duration::ofMillis).orElse(USUAL);
         Optional<Hook> hook =
                 in.isWritten("command") ? command(in, within, surroundings) : http(in, within, surroundings);
         in.done();
