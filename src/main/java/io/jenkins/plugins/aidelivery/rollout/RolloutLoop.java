@@ -18,6 +18,8 @@ import java.util.logging.Logger;
 final class RolloutLoop {
     private static final Logger LOG = Logger.getLogger(RolloutLoop.class.getName());
     private static final long PAUSE = 5_000;
+    private static final long NEVER = Long.MIN_VALUE;
+    private static final String ITSELF = "ai-delivery";
 
     private final RolloutRunner runner;
     private final World world;
@@ -28,12 +30,22 @@ final class RolloutLoop {
     private boolean running;
     private boolean again;
     private boolean stopped;
+    private long failingSince = NEVER;
+    private boolean isHopeless;
+    private final long pause;
 
     RolloutLoop(RolloutRunner runner, World world, Executor workers, ScheduledExecutorService clock) {
+        this(runner, world, workers, clock, PAUSE);
+    }
+
+    /** @param pause between tries, milliseconds */
+    RolloutLoop(RolloutRunner runner, World world, Executor workers, ScheduledExecutorService clock, long pause) {
+        this.pause = pause;
         this.runner = runner;
         this.world = world;
         this.workers = workers;
         this.clock = clock;
+        runner.onNews(this::wake);
     }
 
     /** Completes when it is over. */
@@ -70,6 +82,7 @@ final class RolloutLoop {
     private void step() {
         CompletionStage<Optional<Long>> step;
         try {
+            goBackFirst();
             step = runner.step();
         } catch (RuntimeException | Error e) {
             step = CompletableFuture.failedFuture(e);
@@ -80,6 +93,9 @@ final class RolloutLoop {
     private void stepped(Optional<Long> due, Throwable problem) {
         if (problem != null) {
             LOG.log(Level.SEVERE, "a rollout can't go on, and is tried again: {0}", problem.toString());
+            failing();
+        } else {
+            failingSince = NEVER;
         }
         if (problem == null && due.isEmpty()) {
             synchronized (this) {
@@ -88,7 +104,7 @@ final class RolloutLoop {
             end.complete(runner.state());
             return;
         }
-        long wait = problem == null ? Math.max(0, due.get() - world.now()) : PAUSE;
+        long wait = problem == null ? Math.max(0, due.get() - world.now()) : pause;
         synchronized (this) {
             running = false;
             if (stopped) {
@@ -100,6 +116,32 @@ final class RolloutLoop {
                 return;
             }
             alarm = clock.schedule(this::wake, wait, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Where nothing can be written down for so long that evidence would count as missing, nobody can decide any more. */
+    private void failing() {
+        RolloutState state = runner.state();
+        long now = world.now();
+        failingSince = failingSince == NEVER ? now : failingSince;
+        boolean exposed = state.stage().isExposed() && !state.isPromoted();
+        isHopeless |= exposed && now - failingSince >= state.plan().times().blindFor();
+    }
+
+    /** The canary gets no more traffic then, written down or not; and when that can be done again, it is the first line. */
+    private void goBackFirst() {
+        if (!isHopeless) {
+            return;
+        }
+        try {
+            runner.order(RolloutEvent.Order.ABORT, ITSELF, "for too long, nothing could be written down", "");
+            isHopeless = false;
+        } catch (IOException e) {
+            LOG.log(Level.SEVERE, "traffic goes back without a line in the journal: {0}", e.getMessage());
+            world.setWeight(0, runner.state()).exceptionally(problem -> {
+                LOG.log(Level.SEVERE, "and the router does not obey: {0}", problem.getMessage());
+                return null;
+            });
         }
     }
 

@@ -109,7 +109,7 @@ final class RolloutMachine {
     private Command deploy() {
         for (Action.Hook hook : BEFORE) {
             if (!state.isDone(hook)) {
-                return state.tries().failures() > 0
+                return state.attempts().failures() > 0
                         ? abort(state.problem())
                         : new Command.Perform(new Action.RunHook(hook), "before any traffic");
             }
@@ -169,16 +169,25 @@ final class RolloutMachine {
         if (now < due) {
             return new Command.Wait(due);
         }
-        return weight() == RolloutPlan.ALL && !state.isDone(Action.Hook.VALIDATE_LIVE)
-                ? validate(Action.Hook.VALIDATE_LIVE)
-                : enter(Stage.BAKING, "what is measured now is of this weight");
+        return enter(Stage.BAKING, "what is measured now is of this weight");
     }
 
     /** A second try, because a first request may fail where a version has just got its traffic; more would be hope. */
-    private Command validate(Action.Hook hook) {
-        return state.tries().failures() > 1
+    private Command validate() {
+        return state.attempts().failures() > 1
                 ? abort(state.problem())
-                : retry(new Command.Perform(new Action.RunHook(hook), "with all traffic"));
+                : beside(Action.Hook.VALIDATE_LIVE, "with all traffic");
+    }
+
+    /** Begins a hook, or tries it again, and goes on looking while it runs: the new version has traffic. */
+    private Command beside(Action.Hook hook, String reason) {
+        Tries attempts = state.attempts();
+        boolean waits = attempts.failures() > 0 && now < attempts.due();
+        if (!state.isRunning(hook) && !waits) {
+            return new Command.Perform(new Action.RunHook(hook), reason);
+        }
+        long look = Looking.due(state);
+        return judged().orElseGet(() -> new Command.Wait(waits ? Math.min(look, attempts.due()) : look));
     }
 
     // --- evidence
@@ -197,6 +206,9 @@ final class RolloutMachine {
         }
         if (state.isOrdered(Order.PAUSE)) {
             return enter(Stage.PAUSED, state.reason());
+        }
+        if (weight() == RolloutPlan.ALL && !state.isDone(Action.Hook.VALIDATE_LIVE)) {
+            return validate();
         }
         return switch (decision()) {
             case PAUSE, AWAIT -> enter(Stage.PAUSED, because());
@@ -243,9 +255,7 @@ final class RolloutMachine {
 
     private Command promote() {
         if (!state.isDone(Action.Hook.PROMOTE)) {
-            return state.tries().isEnough()
-                    ? abort(state.problem())
-                    : retry(new Command.Perform(new Action.RunHook(Action.Hook.PROMOTE), state.reason()));
+            return state.attempts().isEnough() ? abort(state.problem()) : beside(Action.Hook.PROMOTE, state.reason());
         }
         if (isHigher()) {
             // The hook may have taken minutes, in which nobody looked.
@@ -259,7 +269,7 @@ final class RolloutMachine {
             return bring.get();
         }
         if (!state.isDone(Action.Hook.VALIDATE_LIVE)) {
-            return validate(Action.Hook.VALIDATE_LIVE);
+            return validate();
         }
         return enter(
                 plan.times().keep() > 0 || plan.times().verify() > 0 ? Stage.VERIFYING : Stage.FINALISING,
@@ -282,9 +292,14 @@ final class RolloutMachine {
         return untilNextLook();
     }
 
+    private Command again(Command command) {
+        long due = state.attempts().due();
+        return state.attempts().failures() == 0 || now >= due ? command : new Command.Wait(due);
+    }
+
     private Command finish() {
-        if (!state.isDone(Action.Hook.CLEAN_UP) && !state.tries().isEnough()) {
-            return retry(new Command.Perform(new Action.RunHook(Action.Hook.CLEAN_UP), "it is over"));
+        if (!state.isDone(Action.Hook.CLEAN_UP) && !state.attempts().isEnough()) {
+            return again(new Command.Perform(new Action.RunHook(Action.Hook.CLEAN_UP), "it is over"));
         }
         return enter(
                 Stage.SUCCEEDED,

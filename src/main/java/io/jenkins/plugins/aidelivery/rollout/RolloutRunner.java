@@ -5,6 +5,8 @@ import io.jenkins.plugins.aidelivery.rollout.analysis.Look;
 import io.jenkins.plugins.aidelivery.rollout.analysis.MetricVerdict;
 import io.jenkins.plugins.aidelivery.rollout.analysis.Reading;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -35,11 +37,10 @@ public final class RolloutRunner {
     private Analysis recovery = new Analysis(List.of());
     private CompletableFuture<List<Reading>> reading = CompletableFuture.completedFuture(List.of());
 
-    /** The occasion that is being waited for. */
-    private CompletableFuture<RolloutEvent> occasion = CompletableFuture.completedFuture(null);
-
     /** What happened but couldn't be written: that comes first, so that no window is judged twice. */
-    private Optional<RolloutEvent> unwritten = Optional.empty();
+    private final Deque<RolloutEvent> unwritten = new ArrayDeque<>();
+
+    private Runnable news = () -> {};
 
     /** @param executor continues where the world has answered */
     private RolloutRunner(EventLog log, World world, Executor executor) {
@@ -91,10 +92,6 @@ public final class RolloutRunner {
             if (!state.stage().isFinal()) {
                 happened(new RolloutEvent.Ordered(order, reason, metric), person);
                 reading.cancel(false);
-                if (order == RolloutEvent.Order.ABORT && state.stage().isExposed()) {
-                    // With traffic on the canary nobody waits for minutes until a program has ended.
-                    occasion.completeExceptionally(new IOException("not waited for any longer: " + reason));
-                }
             }
         }
     }
@@ -117,9 +114,7 @@ public final class RolloutRunner {
             while (true) {
                 CompletableFuture<RolloutEvent> outcome;
                 synchronized (lock) {
-                    if (unwritten.isPresent()) {
-                        came(unwritten.get());
-                    }
+                    write();
                     Command command = RolloutMachine.next(state, world.now());
                     if (command instanceof Command.Finished) {
                         end.complete(Optional.empty());
@@ -172,9 +167,20 @@ public final class RolloutRunner {
     }
 
     private void came(RolloutEvent event) throws IOException {
-        unwritten = Optional.of(event);
-        happened(event, ITSELF);
-        unwritten = Optional.empty();
+        unwritten.add(event);
+        write();
+    }
+
+    private void write() throws IOException {
+        while (!unwritten.isEmpty()) {
+            happened(unwritten.peek(), ITSELF);
+            unwritten.remove();
+        }
+    }
+
+    /** Says that {@link #step} is to be called, because something has ended that went on beside it. */
+    void onNews(Runnable listener) {
+        news = listener;
     }
 
     private CompletableFuture<RolloutEvent> begin(Command command) throws IOException {
@@ -253,10 +259,33 @@ public final class RolloutRunner {
         CompletionStage<Void> act = asked(() -> action instanceof Action.SetWeight set
                 ? world.setWeight(set.weight(), state)
                 : world.run(((Action.RunHook) action).hook(), state));
-        CompletableFuture<RolloutEvent> done = act.<RolloutEvent>thenApply(nothing -> new RolloutEvent.Done(action))
+        CompletableFuture<RolloutEvent> outcome = act.<RolloutEvent>thenApply(nothing -> new RolloutEvent.Done(action))
+                .exceptionally(problem -> new RolloutEvent.Failed(action, sentence(problem)))
                 .toCompletableFuture();
-        occasion = action instanceof Action.RunHook ? done : occasion;
-        return done.exceptionally(problem -> new RolloutEvent.Failed(action, sentence(problem)));
+        if (outcome.isDone()
+                || !(action instanceof Action.RunHook hook)
+                || !state.stage().isExposed()) {
+            return outcome;
+        }
+        outcome.whenCompleteAsync((event, problem) -> ended(hook.hook(), event), executor);
+        CompletableFuture<RolloutEvent> nothingYet = new CompletableFuture<>();
+        nothingYet.cancel(false);
+        return nothingYet;
+    }
+
+    /** A hook that went on while evidence was looked at; on the way back nobody asks any more what became of it. */
+    private void ended(Action.Hook hook, RolloutEvent event) {
+        synchronized (lock) {
+            if (!state.isRunning(hook)) {
+                return;
+            }
+            try {
+                came(event);
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "what became of a hook is written later: {0}", e.getMessage());
+            }
+        }
+        news.run();
     }
 
     private static String sentence(Throwable problem) {

@@ -80,7 +80,8 @@ public record RolloutSpec(RolloutPlan plan, String source, Router router, Metric
         }
         List<Rule> rules = new ArrayList<>(RuleReader.read(in, "rules", Rule.When.PHASES));
         rules.addAll(RuleReader.read(in, "after-promotion", Rule.When.AFTER_PROMOTION));
-        RolloutPlan.Times times = TimesReader.read(in, interval, phases, resolution.toMillis());
+        RolloutPlan.Times times =
+                TimesReader.read(in, interval, phases, resolution.toMillis(), in.isWritten("after-promotion"));
         RolloutPlan.Reactions reactions = reactions(in);
         RolloutPlan.Subject subject = new RolloutPlan.Subject(
                 name,

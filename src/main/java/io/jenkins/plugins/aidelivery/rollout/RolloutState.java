@@ -20,7 +20,10 @@ public final class RolloutState implements Cloneable {
     private boolean swapped;
     private Traffic traffic = Traffic.UNKNOWN;
     private Tries tries = Tries.NONE;
+    private Tries attempts = Tries.NONE;
+    private String problem = "";
     private Set<Action.Hook> ran = Set.of();
+    private Optional<Action.Hook> running = Optional.empty();
     private Evidence evidence = Evidence.NONE;
     private boolean promoted;
     private boolean approved;
@@ -92,12 +95,16 @@ public final class RolloutState implements Cloneable {
         }
         epoch = next;
         tries = tries.begun(at);
+        attempts = attempts.begun(at);
+        running = Optional.empty();
     }
 
     private void intended(Action action, long at) {
         if (action instanceof Action.SetWeight set) {
             tries = set.weight() == traffic.wanted() ? tries : tries.begun(at);
             traffic = traffic.wanting(set.weight());
+        } else {
+            running = Optional.of(((Action.RunHook) action).hook());
         }
     }
 
@@ -106,16 +113,21 @@ public final class RolloutState implements Cloneable {
             Set<Action.Hook> more = new HashSet<>(ran);
             more.add(hook.hook());
             ran = Set.copyOf(more);
-            tries = tries.begun(at);
+            attempts = attempts.begun(at);
+            running = Optional.empty();
         } else {
             traffic = traffic.replied(Traffic.Reply.DONE);
         }
     }
 
     private void failed(RolloutEvent.Failed failed, long at) {
-        tries = tries.failed(failed.problem(), at);
+        problem = failed.problem();
         if (failed.action() instanceof Action.SetWeight) {
+            tries = tries.failed(problem, at);
             traffic = traffic.replied(Traffic.Reply.FAILED);
+        } else {
+            attempts = attempts.failed(problem, at);
+            running = Optional.empty();
         }
     }
 
@@ -127,7 +139,8 @@ public final class RolloutState implements Cloneable {
         } else if (!known) {
             String sentence =
                     "the router says " + looked.weight() + " % where " + traffic.wanted() + " % was asked for";
-            tries = tries.failed(looked.problem().isEmpty() ? sentence : looked.problem(), at);
+            problem = looked.problem().isEmpty() ? sentence : looked.problem();
+            tries = tries.failed(problem, at);
         }
     }
 
@@ -140,6 +153,8 @@ public final class RolloutState implements Cloneable {
         reason = entered.reason();
         stageSince = at;
         tries = tries.begun(at);
+        attempts = attempts.begun(at);
+        running = stage.isGoingBack() ? Optional.empty() : running;
         promoted = promoted || stage == Stage.PROMOTING;
         awaiting = stage == Stage.PAUSED && because == Decision.AWAIT && !isOrdered(Order.PAUSE);
         boolean kept = isOrdered(Order.PAUSE) && stage != Stage.PAUSED && stage.isExposed()
@@ -243,7 +258,7 @@ public final class RolloutState implements Cloneable {
 
     /** What went wrong last, where something did. */
     public String problem() {
-        return tries.problem();
+        return problem;
     }
 
     public long begunAt() {
@@ -260,6 +275,16 @@ public final class RolloutState implements Cloneable {
 
     Tries tries() {
         return tries;
+    }
+
+    /** The same of hooks. */
+    Tries attempts() {
+        return attempts;
+    }
+
+    /** Whether a hook has begun and not ended. */
+    boolean isRunning(Action.Hook hook) {
+        return running.filter(each -> each == hook).isPresent();
     }
 
     Evidence evidence() {

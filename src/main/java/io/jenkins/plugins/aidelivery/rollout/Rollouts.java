@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aidelivery.rollout;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,11 +165,26 @@ public final class Rollouts implements AutoCloseable {
             return List.of();
         }
         try (var files = Files.list(directory)) {
-            return files.map(file -> String.valueOf(file.getFileName()))
+            return files.filter(Rollouts::hasBegun)
+                    .map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.endsWith(".jsonl"))
                     .map(name -> name.substring(0, name.length() - ".jsonl".length()))
                     .sorted(java.util.Comparator.comparing(Rollouts::begun).reversed())
                     .toList();
+        }
+    }
+
+    /** A process that was killed before its first line was whole has left a file, but no rollout. */
+    private static boolean hasBegun(Path journal) {
+        try (BufferedReader reader = Files.newBufferedReader(journal)) {
+            int read = reader.read();
+            while (read >= 0 && read != '\n') {
+                read = reader.read();
+            }
+            return read == '\n';
+        } catch (IOException e) {
+            // It can't be read: whoever asks for it is told why.
+            return true;
         }
     }
 

@@ -11,6 +11,9 @@ final class TimesReader {
     private static final long INTERVAL = 15 * SECOND;
     private static final long BLIND = 300 * SECOND;
     private static final long GRACE = 3600 * SECOND;
+    /** With all traffic, where rules ask for it. */
+    private static final long WATCHED = 300 * SECOND;
+
     private static final long SHORTEST = 50;
 
     /** Nobody waits for longer, and sums of such times are still times. */
@@ -52,8 +55,12 @@ final class TimesReader {
         return Math.max(SHORTEST, interval);
     }
 
-    /** @param resolution of the metric source, milliseconds: settling takes at least that long */
-    static RolloutPlan.Times read(SpecCursor in, long interval, List<RolloutPlan.Phase> phases, long resolution) {
+    /**
+     * @param resolution of the metric source, milliseconds: settling takes at least that long
+     * @param watched whether there are rules for the time after the promotion
+     */
+    static RolloutPlan.Times read(
+            SpecCursor in, long interval, List<RolloutPlan.Phase> phases, long resolution, boolean watched) {
         long settle = millis(in, "settle").orElse(Math.max(Math.max(interval, INTERVAL), resolution));
         if (settle < resolution) {
             in.fault(
@@ -61,7 +68,7 @@ final class TimesReader {
                     "at least " + resolution
                             + "ms was expected: so long, the metric source's numbers are of the time before, too");
         }
-        long verify = millis(in, "verify").orElse(0L);
+        long verify = millis(in, "verify").orElse(watched ? WATCHED : 0L);
         long keep = millis(in, "keep").orElse(verify);
         long longest = phases.stream().mapToLong(RolloutPlan.Phase::longest).sum();
         long blind = millis(in, "blind-for").orElse(Math.max(BLIND, 2 * interval));

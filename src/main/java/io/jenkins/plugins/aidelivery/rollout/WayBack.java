@@ -26,9 +26,9 @@ final class WayBack {
 
     private Command back() {
         boolean restore = state.isPromoted() && !state.isDone(Action.Hook.RESTORE) && !isMoving();
-        boolean late = state.tries().failures() > 0 && now - state.stageSince() >= PATIENCE;
-        if (restore && !state.tries().isEnough() && !late) {
-            return retry(new Command.Perform(new Action.RunHook(Action.Hook.RESTORE), state.reason()));
+        boolean late = state.attempts().failures() > 0 && now - state.stageSince() >= PATIENCE;
+        if (restore && !state.attempts().isEnough() && !late) {
+            return again(Action.Hook.RESTORE);
         }
         Traffic traffic = state.traffic();
         if (traffic.wanted() == 0 && traffic.isWhereWanted()) {
@@ -78,13 +78,21 @@ final class WayBack {
     }
 
     private Command moved() {
-        if (!state.isDone(Action.Hook.ROLL_BACK) && !state.tries().isEnough()) {
-            return retry(new Command.Perform(new Action.RunHook(Action.Hook.ROLL_BACK), state.reason()));
+        if (!state.isDone(Action.Hook.ROLL_BACK) && !state.attempts().isEnough()) {
+            return again(Action.Hook.ROLL_BACK);
         }
-        String undone = state.isDone(Action.Hook.ROLL_BACK) ? "" : "; what belongs to it is not: " + state.problem();
+        String undone = (state.isDone(Action.Hook.ROLL_BACK) ? "" : "; what belongs to it is not: " + state.problem())
+                + (unrestored()
+                        ? "; a person is needed, the old version was not known to be up before it got its traffic back"
+                        : "");
         return state.phase() >= 0 && plan.times().recover() > 0
                 ? enter(Stage.RECOVERING, state.reason() + undone)
                 : enter(Stage.ROLLED_BACK, state.reason() + undone);
+    }
+
+    /** Traffic goes back even then: the new version is known to do harm, and of the old one nothing is known. */
+    private boolean unrestored() {
+        return state.isPromoted() && !state.isDone(Action.Hook.RESTORE);
     }
 
     /** Traffic that comes back to the canary sends us back to the beginning of this. */
@@ -109,6 +117,13 @@ final class WayBack {
                         ? state.reason()
                         : state.reason() + "; a person is needed, stable is not known to be well: "
                                 + last.map(Evaluation::reason).orElse("nothing was measured"));
+    }
+
+    private Command again(Action.Hook hook) {
+        long due = state.attempts().due();
+        return state.attempts().failures() == 0 || now >= due
+                ? new Command.Perform(new Action.RunHook(hook), state.reason())
+                : new Command.Wait(due);
     }
 
     private Command retry(Command command) {

@@ -65,6 +65,7 @@ public class KilledRunnerTest {
     private static Path journal(Path state) throws Exception {
         try (var files = Files.list(state)) {
             return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .filter(file -> file.toFile().length() > 0)
                     .findFirst()
                     .orElseThrow();
         }

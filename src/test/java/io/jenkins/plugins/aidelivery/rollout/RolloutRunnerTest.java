@@ -9,7 +9,6 @@ import io.jenkins.plugins.aidelivery.rollout.analysis.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -144,15 +143,9 @@ public class RolloutRunnerTest {
         world.hooks = hook ->
                 hook == Action.Hook.PROMOTE ? new CompletableFuture<>() : CompletableFuture.completedFuture(null);
         RolloutRunner runner = world.begun(plan());
-        CompletableFuture<Optional<Long>> step = runner.step().toCompletableFuture();
-        while (step.isDone()) {
-            world.now = Math.max(world.now + 1, step.join().orElseThrow());
-            step = runner.step().toCompletableFuture();
-        }
-        assertThat(runner.state().stage()).isEqualTo(Stage.PROMOTING);
+        world.until(runner, state -> state.stage() == Stage.PROMOTING);
 
         runner.order(Order.ABORT, "mia", "no", "");
-        step.join();
         world.until(runner, state -> state.stage().isFinal());
 
         assertThat(runner.state().stage()).isEqualTo(Stage.ROLLED_BACK);

@@ -36,8 +36,13 @@ public class OpenMetricsSourceTest {
         return new Window(from, now);
     }
 
+    /** One that ends now: questions about the same millisecond would be one reading. */
     private static Window window() {
-        return window(System.currentTimeMillis() - 1000);
+        long now = System.currentTimeMillis();
+        while (System.currentTimeMillis() == now) {
+            Thread.onSpinWait();
+        }
+        return window(now - 1000);
     }
 
     @Test
