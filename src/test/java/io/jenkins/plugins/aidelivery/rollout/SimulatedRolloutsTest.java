@@ -12,6 +12,9 @@ import org.junit.rules.TemporaryFolder;
 public class SimulatedRolloutsTest {
     private static final int ROLLOUTS = Integer.getInteger("rollouts", 4_000);
 
+    /** The first seed, so that several processes can share many rollouts. */
+    private static final int FIRST = Integer.getInteger("rollouts.from", 0);
+
     @Rule
     public final TemporaryFolder directory = new TemporaryFolder();
 
@@ -37,7 +40,7 @@ public class SimulatedRolloutsTest {
 
     @Test
     public void endsWellWhateverFails() throws IOException {
-        for (long seed = 0; seed < ROLLOUTS; seed++) {
+        for (long seed = FIRST; seed < FIRST + ROLLOUTS; seed++) {
             boolean bad = seed % 2 == 0;
             SimulatedRollout run = new SimulatedRollout(seed, SimulatedWorld.Faults.ALL, bad);
             run.toTheEnd();
@@ -55,7 +58,7 @@ public class SimulatedRolloutsTest {
 
     @Test
     public void endsAsWithoutTheCrashWhereverItCrashes() throws IOException {
-        for (long seed = 0; seed < ROLLOUTS / 4; seed++) {
+        for (long seed = FIRST; seed < FIRST + ROLLOUTS / 4; seed++) {
             SimulatedRollout run = new SimulatedRollout(
                     seed,
                     SimulatedWorld.Faults.CRASHES,

@@ -120,7 +120,7 @@ final class LatencyJudge implements RuleJudge {
                 int bucket = bucket(before, quantile);
                 if (bucket < bounds.size() - 1 && thresholds.stream().noneMatch(known -> known.bucket() == bucket)) {
                     thresholds.add(new Threshold(
-                            bucket, new PhasedRatioTest(MoreIs.WORSE, allowed.worseBy(), allowed.safeBelow())));
+                            bucket, PhasedRatioTest.ofPhases(MoreIs.WORSE, allowed.worseBy(), allowed.safeBelow())));
                 }
             }
         }

@@ -3,23 +3,32 @@ package io.jenkins.plugins.aidelivery.rollout.analysis;
 import io.jenkins.plugins.aidelivery.stats.sequential.Arms;
 import io.jenkins.plugins.aidelivery.stats.sequential.GuardedRatioTest;
 import io.jenkins.plugins.aidelivery.stats.sequential.MoreIs;
+import java.util.Optional;
 
-/** Two rates compared over the whole rollout, and anew in each phase. */
+/** Two rates compared over the whole rollout, and anew in each phase; or, where memory matters more, in each phase only. */
 final class PhasedRatioTest {
     private final MoreIs moreIs;
     private final double worseBy;
     private final double safeBelow;
-    private final GuardedRatioTest whole;
+    private final Optional<GuardedRatioTest> whole;
     private final Restarts restarts = new Restarts();
     private GuardedRatioTest phase;
     private boolean begun;
 
-    PhasedRatioTest(MoreIs moreIs, double worseBy, double safeBelow) {
+    private PhasedRatioTest(MoreIs moreIs, double worseBy, double safeBelow, boolean whole) {
         this.moreIs = moreIs;
         this.worseBy = worseBy;
         this.safeBelow = safeBelow;
-        this.whole = fresh();
+        this.whole = whole ? Optional.of(fresh()) : Optional.empty();
         this.phase = fresh();
+    }
+
+    static PhasedRatioTest ofAll(MoreIs moreIs, double worseBy, double safeBelow) {
+        return new PhasedRatioTest(moreIs, worseBy, safeBelow, true);
+    }
+
+    static PhasedRatioTest ofPhases(MoreIs moreIs, double worseBy, double safeBelow) {
+        return new PhasedRatioTest(moreIs, worseBy, safeBelow, false);
     }
 
     private GuardedRatioTest fresh() {
@@ -36,23 +45,24 @@ final class PhasedRatioTest {
     }
 
     void add(Arms window) {
-        whole.add(window);
+        whole.ifPresent(each -> each.add(window));
         phase.add(window);
         begun = true;
     }
 
     double harm() {
-        return restarts.join(whole.harm(), phase.harm());
+        return restarts.join(whole.map(GuardedRatioTest::harm).orElse(1.0), phase.harm());
     }
 
     /** The whole says so, and this phase doesn't say otherwise. */
     boolean isSafe(double proof) {
         boolean now = moreIs == MoreIs.WORSE ? phase.ratio() < 1 + safeBelow : phase.ratio() > 1 / (1 + safeBelow);
-        return whole.safety() >= proof && now;
+        return whole.orElse(phase).safety() >= proof && now;
     }
 
+    /** Of the whole, or of the phase where that is all. */
     GuardedRatioTest whole() {
-        return whole;
+        return whole.orElse(phase);
     }
 
     GuardedRatioTest inPhase() {

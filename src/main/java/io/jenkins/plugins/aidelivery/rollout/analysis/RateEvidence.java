@@ -43,7 +43,7 @@ final class RateEvidence {
         this.watches = limits.stream().map(RateLimit::new).toList();
         this.test = Optional.of(tolerance)
                 .filter(Rule.Tolerance::isSome)
-                .map(allowed -> new PhasedRatioTest(moreIs, allowed.worseBy(), allowed.safeBelow()));
+                .map(allowed -> PhasedRatioTest.ofAll(moreIs, allowed.worseBy(), allowed.safeBelow()));
         this.control = Optional.of(tolerance)
                 .filter(Rule.Tolerance::isSome)
                 .filter(allowed -> frame.control())

@@ -11,14 +11,17 @@ final class RatioEvidence {
     private static final int POINTS = 64;
 
     private final double bound;
-    private final double[] ratios = new double[POINTS];
+    private final double far;
     private final double[] gains = new double[POINTS];
 
     private RatioEvidence(double bound, double far) {
         this.bound = bound;
-        for (int i = 0; i < POINTS; i++) {
-            ratios[i] = bound * Math.pow(far / bound, (i + 0.5) / POINTS);
-        }
+        this.far = far;
+    }
+
+    /** One of the mixture; not kept, because there are many evidences. */
+    private double ratio(int point) {
+        return bound * Math.pow(far / bound, (point + 0.5) / POINTS);
     }
 
     /** Evidence that the ratio is larger; alternatives go on up to {@code far}. */
@@ -38,7 +41,7 @@ final class RatioEvidence {
         double odds = interval.canaryExposures() / interval.stableExposures();
         double atBound = logLikelihood(interval, bound * odds);
         for (int i = 0; i < POINTS; i++) {
-            gains[i] += logLikelihood(interval, ratios[i] * odds) - atBound;
+            gains[i] += logLikelihood(interval, ratio(i) * odds) - atBound;
         }
     }
 

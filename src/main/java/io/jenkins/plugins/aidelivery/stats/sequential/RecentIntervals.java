@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The last intervals that say something about a ratio, up to {@value #MOST} of them, with seven digits: 8 KB at most. */
+/** The last intervals that say something about a ratio, up to {@value #MOST} of them, with seven digits: 4 KB at most. */
 final class RecentIntervals {
-    static final int MOST = 512;
+    static final int MOST = 256;
 
     private static final int NUMBERS = 4;
     private static final int FIRST = 32;

@@ -18,7 +18,7 @@ final class TwoByTwoEvidence {
     private static final double MEMORY = 0.9;
 
     private final double bound;
-    private final double[] ratios = new double[POINTS];
+    private final double far;
     private final double[] gains = new double[POINTS];
     private double events;
     private double exposures;
@@ -26,9 +26,12 @@ final class TwoByTwoEvidence {
     /** Beyond a bound towards {@code far}, on whichever side of it that lies. */
     TwoByTwoEvidence(double bound, double far) {
         this.bound = bound;
-        for (int i = 0; i < POINTS; i++) {
-            ratios[i] = bound * Math.pow(far / bound, (i + 0.5) / POINTS);
-        }
+        this.far = far;
+    }
+
+    /** One of the mixture; not kept, because there are many evidences. */
+    private double ratio(int point) {
+        return bound * Math.pow(far / bound, (point + 0.5) / POINTS);
     }
 
     /** Bets on an interval, also on one without events: to leave those out would be to know them before. */
@@ -40,8 +43,9 @@ final class TwoByTwoEvidence {
         double guess = (events + 0.5) / (exposures + 1);
         for (int i = 0; i < POINTS; i++) {
             // Both rates must be below 1, and their ratio must stay.
-            double stable = Math.min(guess, HIGHEST / Math.max(1, ratios[i]));
-            double canary = stable * ratios[i];
+            double ratio = ratio(i);
+            double stable = Math.min(guess, HIGHEST / Math.max(1, ratio));
+            double canary = stable * ratio;
             double nearest = nearest(interval, canary, stable);
             gains[i] += logLikelihood(interval, canary, stable) - logLikelihood(interval, bound * nearest, nearest);
         }

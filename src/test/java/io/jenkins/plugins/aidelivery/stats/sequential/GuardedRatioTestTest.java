@@ -187,13 +187,13 @@ public class GuardedRatioTestTest {
     }
 
     @Test
-    public void remembersTheLast512IntervalsInOrder() {
+    public void remembersTheLast256IntervalsInOrder() {
         RecentIntervals recent = new RecentIntervals();
         for (int i = 1; i <= 1300; i++) {
             recent.add(new Arms(i, 2000, 0, 2000));
-            assertThat(recent.size()).isEqualTo(Math.min(i, 512));
+            assertThat(recent.size()).isEqualTo(Math.min(i, 256));
             assertThat(recent.intervals().get(recent.size() - 1).canaryEvents()).isEqualTo(i);
-            assertThat(recent.intervals().get(0).canaryEvents()).isEqualTo(Math.max(1, i - 511));
+            assertThat(recent.intervals().get(0).canaryEvents()).isEqualTo(Math.max(1, i - 255));
         }
     }
 
