@@ -22,7 +22,7 @@ final class Looking {
         }
         long interval = interval(state);
         long numbers = state.last().map(Evaluation::next).orElse(0L);
-        boolean near = numbers >= begin + interval / 2 && numbers <= begin + interval + interval / 2;
+        boolean near = numbers > begin && numbers <= begin + interval + interval / 2;
         return near ? numbers : begin + interval;
     }
 
